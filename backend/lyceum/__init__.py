@@ -1,0 +1,1 @@
+"""Lyceum: an e-learning management system."""

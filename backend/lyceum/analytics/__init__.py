@@ -1,0 +1,1 @@
+"""Dashboards made from what the lower capabilities count."""

@@ -1,0 +1,1 @@
+"""Quizzes with their questions, and what learners answered."""

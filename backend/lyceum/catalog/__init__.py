@@ -1,0 +1,1 @@
+"""Categories, courses, their outlines, lessons and media."""

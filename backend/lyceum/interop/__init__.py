@@ -1,0 +1,1 @@
+"""Courses in and out of Lyceum: import and export."""

@@ -1,0 +1,1 @@
+"""What to tell whom, and the learner's list of it."""

@@ -1,0 +1,213 @@
+"""What is kept in Redis, and how it stays true.
+
+Each kind of value is one `CacheEntry`, listed in `ENTRIES`: key, life, and the events that make it stale.
+A value is stored with the version token that was read *before* the query behind it, and is used only while
+that token is still the current one: a slow reader cannot put an old value back. A write moves the token to
+a fresh random value after its commit and before its response (`forget`). After any error of Redis the
+process moves the common epoch token before it trusts the cache again. An error is a miss: the site works
+without Redis.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+import redis
+import structlog
+from bson import ObjectId
+from django.conf import settings
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
+
+from lyceum.platform import mongo
+
+log = structlog.get_logger(__name__)
+
+EPOCH_KEY: Final = "v:epoch"
+TOKEN_LIFE_S: Final = 7 * 24 * 3600
+RETRY_AFTER_S: Final = 1.0
+ERRORS: Final = (redis.RedisError, OSError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheEntry[T]:
+    """One kind of cached value."""
+
+    pattern: str
+    kind: Any
+    ttl_s: int
+    invalidated_by: tuple[str, ...]
+
+    def key(self, **ids: object) -> str:
+        """Return the key for these ids, such as `course:{id}`."""
+        return self.pattern.format(**ids)
+
+
+ENTRIES: Final[dict[str, CacheEntry[Any]]] = {}
+
+
+def declare[T](
+    pattern: str, *, kind: type[T], ttl_s: int, invalidated_by: tuple[str, ...]
+) -> CacheEntry[T]:
+    """List a kind of cached value in the registry."""
+    entry = CacheEntry[T](pattern=pattern, kind=kind, ttl_s=ttl_s, invalidated_by=invalidated_by)
+    ENTRIES[pattern] = entry
+    return entry
+
+
+@cache
+def connection() -> redis.Redis:
+    """Return this process's client; its pool is shared by the threads."""
+    return redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=0.2,
+        socket_connect_timeout=0.2,
+        retry=Retry(ConstantBackoff(0.02), retries=2),
+        health_check_interval=30,
+    )
+
+
+class _Trust:
+    """Whether this process may use the cache: not before the epoch moved after an error."""
+
+    def __init__(self) -> None:
+        self._distrusted = False
+        self._retry_at = 0.0
+
+    def lose(self, error: Exception) -> None:
+        """Stop using the cache after an error."""
+        if not self._distrusted:
+            log.warning("cache_bypassed", reason=type(error).__name__)
+        self._distrusted = True
+        self._retry_at = time.monotonic() + RETRY_AFTER_S
+
+    def holds(self) -> bool:
+        """Tell whether the cache may be used, trying to regain trust once a second."""
+        if not self._distrusted:
+            return True
+        if time.monotonic() < self._retry_at:
+            return False
+        try:
+            connection().set(EPOCH_KEY, _fresh_token(), ex=TOKEN_LIFE_S)
+        except ERRORS as error:  # Redis is still away
+            self.lose(error)
+            return False
+        self._distrusted = False
+        log.info("cache_used_again")
+        return True
+
+
+_trust: Final = _Trust()
+_loading: Final[dict[str, threading.Lock]] = {}
+_loading_guard: Final = threading.Lock()
+
+
+def read_through[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) -> T:
+    """Return the cached value, or load and keep it."""
+    if mongo.in_transaction() or not _trust.holds():
+        return load()
+    key = entry.key(**ids)
+    hit, value, stamp = _look_up(entry, key)
+    if hit:
+        return value  # type: ignore[return-value]  # a hit always has a value
+    if stamp is None:
+        return load()
+    with _one_at_a_time(key):
+        hit, value, stamp = _look_up(entry, key)
+        if hit:
+            return value  # type: ignore[return-value]  # a hit always has a value
+        loaded = load()
+        if stamp is not None:
+            _store(entry, key, stamp, loaded)
+        return loaded
+
+
+def forget(*keys: str) -> None:
+    """Make the cached values of these keys stale, once the running transaction has committed."""
+    mongo.after_commit(lambda: move_tokens(keys))
+
+
+def move_tokens(keys: tuple[str, ...]) -> None:
+    """Move the version tokens of these keys to fresh values now."""
+    try:
+        pipeline = connection().pipeline(transaction=False)
+        for key in keys:
+            pipeline.set(f"v:{key}", _fresh_token(), ex=TOKEN_LIFE_S)
+        pipeline.execute()
+    except ERRORS as error:  # readers distrust the cache until the epoch has moved
+        _trust.lose(error)
+
+
+def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes | None]:
+    """Return whether the value was there, the value, and the stamp to store a new one under."""
+    try:
+        stored, token, epoch = connection().mget(key, f"v:{key}", EPOCH_KEY)
+        if token is None or epoch is None:
+            _make_tokens(key)
+            return False, None, None
+    except ERRORS as error:  # an error is a miss
+        _trust.lose(error)
+        return False, None, None
+    stamp = epoch + token
+    if stored is not None and stored.startswith(stamp):
+        return True, decode(stored[len(stamp) :], entry.kind), stamp
+    return False, None, stamp
+
+
+def _make_tokens(key: str) -> None:
+    """Make the missing tokens; `nx` keeps the one another reader made."""
+    pipeline = connection().pipeline(transaction=False)
+    pipeline.set(f"v:{key}", _fresh_token(), ex=TOKEN_LIFE_S, nx=True)
+    pipeline.set(EPOCH_KEY, _fresh_token(), ex=TOKEN_LIFE_S, nx=True)
+    pipeline.execute()
+
+
+def _store[T](entry: CacheEntry[T], key: str, stamp: bytes, value: T) -> None:
+    try:
+        connection().set(key, stamp + encode(value), ex=entry.ttl_s)
+    except ERRORS as error:  # the value is simply not kept
+        _trust.lose(error)
+
+
+def _fresh_token() -> bytes:
+    return secrets.token_bytes(8)
+
+
+@contextmanager
+def _one_at_a_time(key: str) -> Iterator[None]:
+    """Let one thread of this process load a key while the others wait for its result."""
+    with _loading_guard:
+        lock = _loading.setdefault(key, threading.Lock())
+    with lock:
+        try:
+            yield
+        finally:
+            _loading.pop(key, None)
+
+
+def encode(value: object) -> bytes:
+    """Pack a value; ids become text."""
+    return msgspec.msgpack.encode(value, enc_hook=_encode_id)
+
+
+def decode[T](packed: bytes, kind: type[T]) -> T:
+    """Unpack a value of `kind`."""
+    return msgspec.msgpack.decode(packed, type=kind, dec_hook=_decode_id)
+
+
+def _encode_id(value: object) -> object:
+    if isinstance(value, ObjectId):
+        return value.binary
+    raise NotImplementedError(type(value))
+
+
+def _decode_id(kind: type, value: object) -> object:
+    if kind is ObjectId:
+        return ObjectId(value)
+    raise NotImplementedError(kind)

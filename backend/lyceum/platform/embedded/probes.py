@@ -1,0 +1,54 @@
+"""Does it answer? Checks by plain sockets, so that the supervising process needs no client library."""
+
+import socket
+from pathlib import Path
+
+_TIMEOUT_S = 1.0
+_OK = (b"HTTP/1.0 200", b"HTTP/1.1 200")
+
+
+def accepts_connections(host: str, port: int) -> bool:
+    """Whether something listens there."""
+    try:
+        with socket.create_connection((host, port), timeout=_TIMEOUT_S):
+            return True
+    except OSError:
+        return False
+
+
+def answers_ping(address: Path | tuple[str, int]) -> bool:
+    """Whether a Redis-compatible server answers PING on a socket file or a (host, port)."""
+    try:
+        with _connect(address) as connection:
+            connection.sendall(b"PING\r\n")
+            return connection.recv(16).startswith(b"+PONG")
+    except OSError:
+        return False
+
+
+def answers_ok(host: str, port: int, path: str) -> bool:
+    """Whether an HTTP server answers 200 to GET `path`."""
+    request = f"GET {path} HTTP/1.0\r\nHost: {_host_header(host, port)}\r\n\r\n"
+    try:
+        with _connect((host, port)) as connection:
+            connection.sendall(request.encode())
+            return connection.recv(16).startswith(_OK)
+    except OSError:
+        return False
+
+
+def _connect(address: Path | tuple[str, int]) -> socket.socket:
+    if not isinstance(address, Path):
+        return socket.create_connection(address, timeout=_TIMEOUT_S)
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(_TIMEOUT_S)
+    try:
+        connection.connect(str(address))
+    except OSError:
+        connection.close()
+        raise
+    return connection
+
+
+def _host_header(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

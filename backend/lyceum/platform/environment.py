@@ -1,0 +1,92 @@
+"""Settings from environment variables, each with a type, a default and a sentence about it.
+
+Every variable is declared once, through an `Environment`; the page `docs/guide/settings.md` is generated
+from what was declared.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+class SettingError(ValueError):
+    """A variable has a value that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One variable as the settings page shows it."""
+
+    name: str
+    kind: str
+    default: str
+    meaning: str
+
+
+@dataclass(slots=True)
+class Environment:
+    """Reads variables from `source` and remembers what was asked for."""
+
+    source: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    declared: list[Declared] = field(default_factory=list)
+
+    def text(self, name: str, default: str, meaning: str) -> str:
+        """Read a text."""
+        self._declare(name, "text", default, meaning)
+        return self.source.get(name, default)
+
+    def number(self, name: str, default: int, meaning: str) -> int:
+        """Read a whole number.
+
+        Raises:
+            SettingError: the value is not one.
+        """
+        self._declare(name, "number", str(default), meaning)
+        raw = self.source.get(name)
+        try:
+            return default if raw is None else int(raw)
+        except ValueError:
+            raise SettingError(f"{name} must be a whole number, not {raw!r}.") from None
+
+    def flag(self, name: str, default: bool, meaning: str) -> bool:
+        """Read yes or no.
+
+        Raises:
+            SettingError: the value is neither.
+        """
+        self._declare(name, "yes or no", "yes" if default else "no", meaning)
+        raw = self.source.get(name)
+        if raw is None:
+            return default
+        if raw.lower() not in _TRUE | _FALSE:
+            raise SettingError(f"{name} must be yes or no, not {raw!r}.")
+        return raw.lower() in _TRUE
+
+    def items(self, name: str, default: str, meaning: str) -> list[str]:
+        """Read a list separated by commas."""
+        self._declare(name, "list", default, meaning)
+        return [item.strip() for item in self.source.get(name, default).split(",") if item.strip()]
+
+    def _declare(self, name: str, kind: str, default: str, meaning: str) -> None:
+        self.declared.append(Declared(name=name, kind=kind, default=default, meaning=meaning))
+
+
+def settings_page(declared: list[Declared]) -> str:
+    """Write the Markdown table of all settings."""
+    rows = [
+        f"| `{item.name}` | {item.kind} | {f'`{item.default}`' if item.default else '–'} | {item.meaning} |"
+        for item in sorted(declared, key=lambda item: item.name)
+    ]
+    head = [
+        "# Settings",
+        "",
+        "Every setting is an environment variable. `lyceum up` sets those of the embedded stores itself.",
+        "This page is generated: `lyceum manage write_docs`.",
+        "",
+        "| variable | kind | default | meaning |",
+        "| --- | --- | --- | --- |",
+    ]
+    return "\n".join([*head, *rows]) + "\n"

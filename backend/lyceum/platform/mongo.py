@@ -1,0 +1,250 @@
+"""MongoDB: one client a process, typed collections, transactions.
+
+A stored document is a frozen `Document` struct; a `Collection` turns it to BSON and back, so that no loose
+dictionary leaves this module. Inside `run_in_transaction` every call joins the session by itself.
+Filters and updates are plain MongoDB; the rules for them stand in ADR 0003.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+from bson import ObjectId
+from bson.codec_options import CodecOptions
+from django.conf import settings
+from pymongo import IndexModel, MongoClient
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection as RawCollection
+from pymongo.database import Database
+from pymongo.errors import OperationFailure
+
+type Bson = dict[str, Any]
+type Filter = Mapping[str, Any]
+type Update = Mapping[str, Mapping[str, Any]]
+type Sort = Sequence[tuple[str, int]]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored document; fields with a default may be absent in older documents."""
+
+    id: ObjectId = msgspec.field(name="_id", default_factory=ObjectId)
+
+
+class Embedded(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a stored document."""
+
+
+@dataclass(slots=True)
+class _Transaction:
+    """The session of the running transaction and what waits for its commit."""
+
+    session: ClientSession
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+
+_running: ContextVar[_Transaction | None] = ContextVar("running_transaction", default=None)
+_registry: Final[dict[str, "Collection[Any]"]] = {}
+
+
+@cache
+def client() -> MongoClient[Bson]:
+    """Connect once per process."""
+    return MongoClient(
+        settings.MONGODB_URI,
+        tz_aware=True,
+        appname="lyceum",
+        timeoutMS=settings.MONGODB_TIMEOUT_MS,
+        serverSelectionTimeoutMS=settings.MONGODB_TIMEOUT_MS,
+        retryWrites=settings.MONGODB_RETRY_WRITES,
+        maxPoolSize=32,
+    )
+
+
+def database() -> Database[Bson]:
+    """Return the domain database, named in the URI."""
+    return client().get_default_database(default="lyceum")
+
+
+def to_bson(value: object) -> Any:  # noqa: ANN401 - BSON has no type of its own in Python
+    """Turn structs and dataclasses, however nested, into what BSON holds."""
+    if isinstance(value, msgspec.Struct) or is_dataclass(value):
+        names = _stored_names(type(value))
+        return {stored: to_bson(getattr(value, name)) for name, stored in names}
+    if isinstance(value, list | tuple | frozenset | set):
+        return [to_bson(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_bson(item) for key, item in value.items()}
+    return value.value if isinstance(value, Enum) else value
+
+
+def from_bson[T](raw: Mapping[str, Any], kind: type[T]) -> T:
+    """Read a stored document as `kind`; unknown fields are ignored."""
+    return msgspec.convert(raw, kind)
+
+
+@cache
+def _stored_names(kind: type) -> tuple[tuple[str, str], ...]:
+    """Pair each field with the name it is stored under."""
+    if issubclass(kind, msgspec.Struct):
+        return tuple((item.name, item.encode_name) for item in msgspec.structs.fields(kind))
+    return tuple((item.name, item.name) for item in fields(kind))
+
+
+class Collection[T: Document]:
+    """A collection of documents of one type, with its indexes declared beside it.
+
+    `grows` says that the number of documents has no small bound: then every query must use an index.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: type[T],
+        *,
+        indexes: Sequence[IndexModel] = (),
+        grows: bool = True,
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.indexes = list(indexes)
+        self.grows = grows
+        _registry[name] = self
+
+    def raw(self) -> RawCollection[Bson]:
+        """Return PyMongo's collection, for what this class does not cover."""
+        return database().get_collection(self.name, codec_options=_CODEC)
+
+    def insert(self, document: T) -> None:
+        """Store a new document.
+
+        Raises:
+            DuplicateKeyError: a unique index has the key already.
+        """
+        self.raw().insert_one(to_bson(document), session=_session())
+
+    def insert_all(self, documents: Sequence[T]) -> None:
+        """Store new documents in one command."""
+        if documents:
+            self.raw().insert_many([to_bson(item) for item in documents], session=_session())
+
+    def find_by_id(self, document_id: ObjectId) -> T | None:
+        """Return the document with this id, or None."""
+        return self.find_one({"_id": document_id})
+
+    def find_one(self, where: Filter) -> T | None:
+        """Return one matching document, or None."""
+        raw = self.raw().find_one(where, session=_session())
+        return None if raw is None else from_bson(raw, self.kind)
+
+    def find(
+        self, where: Filter, *, sort: Sort | None = None, limit: int, skip: int = 0
+    ) -> list[T]:
+        """Return at most `limit` matching documents."""
+        return self.find_as(self.kind, where, sort=sort, limit=limit, skip=skip)
+
+    def find_as[P: msgspec.Struct](
+        self, part: type[P], where: Filter, *, sort: Sort | None = None, limit: int, skip: int = 0
+    ) -> list[P]:
+        """Return at most `limit` matching documents, reading only the fields of `part`."""
+        names = None if part is self.kind else [stored for _, stored in _stored_names(part)]
+        cursor = self.raw().find(where, names, session=_session(), limit=limit, skip=skip)
+        if sort is not None:
+            cursor = cursor.sort(list(sort))
+        return [from_bson(raw, part) for raw in cursor]
+
+    def count(self, where: Filter, *, limit: int) -> int:
+        """Count matching documents, giving up at `limit`."""
+        return self.raw().count_documents(where, session=_session(), limit=limit)
+
+    def update(self, where: Filter, change: Update, *, upsert: bool = False) -> bool:
+        """Change one matching document; tell whether one was changed or made."""
+        result = self.raw().update_one(where, change, upsert=upsert, session=_session())
+        return result.modified_count > 0 or result.upserted_id is not None
+
+    def replace(self, document: T) -> bool:
+        """Store the document in the place of the one with its id; tell whether there was one."""
+        result = self.raw().replace_one(
+            {"_id": document.id}, to_bson(document), session=_session()
+        )
+        return result.matched_count > 0
+
+    def delete(self, where: Filter) -> bool:
+        """Delete one matching document; tell whether there was one."""
+        return self.raw().delete_one(where, session=_session()).deleted_count > 0
+
+
+_CODEC: Final[CodecOptions[Bson]] = CodecOptions(tz_aware=True)
+
+
+def collections() -> list[Collection[Any]]:
+    """Return every declared collection."""
+    return list(_registry.values())
+
+
+def ensure_indexes() -> int:
+    """Create the declared indexes and collections that are missing; return how many were declared."""
+    total = 0
+    existing = set(database().list_collection_names())
+    for collection in collections():
+        if collection.name not in existing:
+            _create_collection(collection.name)
+        if collection.indexes:
+            collection.raw().create_indexes(collection.indexes)
+        total += len(collection.indexes)
+    return total
+
+
+def _create_collection(name: str) -> None:
+    """Make the collection now: a transaction need not be able to make one."""
+    try:
+        database().create_collection(name)
+    except OperationFailure as error:
+        if error.code != _NAMESPACE_EXISTS:  # another process was quicker
+            raise
+
+
+_NAMESPACE_EXISTS: Final = 48
+
+
+def in_transaction() -> bool:
+    """Tell whether a transaction is running in this context."""
+    return _running.get() is not None
+
+
+def run_in_transaction[R](body: Callable[[], R]) -> R:
+    """Run `body` in a transaction, joining one that is running; `body` may run more than once."""
+    if _running.get() is not None:
+        return body()
+    state: list[_Transaction] = []
+
+    def attempt(session: ClientSession) -> R:
+        state[:] = [_Transaction(session)]
+        token = _running.set(state[0])
+        try:
+            return body()
+        finally:
+            _running.reset(token)
+
+    with client().start_session() as session:
+        result = session.with_transaction(attempt)
+    for call in state[0].after_commit:
+        call()
+    return result
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Run `call` once the running transaction has committed; at once when there is none."""
+    running = _running.get()
+    if running is None:
+        call()
+    else:
+        running.after_commit.append(call)
+
+
+def _session() -> ClientSession | None:
+    running = _running.get()
+    return None if running is None else running.session

@@ -1,0 +1,47 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { Locale } from './locale';
+
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+const DAY_S = 86_400;
+const WEEK_S = 604_800;
+
+/** Dates, prices and plurals as the shown language writes them (Western digits throughout). */
+@Injectable({ providedIn: 'root' })
+export class Format {
+  private readonly locale = inject(Locale);
+  private readonly tag = computed(() => `${this.locale.lang()}-u-nu-latn`);
+  private readonly plurals = computed(() => new Intl.PluralRules(this.tag()));
+
+  /** A day, such as 4 March 2026. */
+  date(iso: string): string {
+    return new Intl.DateTimeFormat(this.tag(), { dateStyle: 'long' }).format(new Date(iso));
+  }
+
+  /** How long ago something happened, up to a week; then its date. */
+  since(iso: string, now = Date.now()): string {
+    const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1000));
+    const relative = new Intl.RelativeTimeFormat(this.tag(), { numeric: 'auto' });
+    if (-seconds < MINUTE_S) return relative.format(0, 'second');
+    if (-seconds < HOUR_S) return relative.format(Math.ceil(seconds / MINUTE_S), 'minute');
+    if (-seconds < DAY_S) return relative.format(Math.ceil(seconds / HOUR_S), 'hour');
+    if (-seconds < WEEK_S) return relative.format(Math.ceil(seconds / DAY_S), 'day');
+    return this.date(iso);
+  }
+
+  price(amount: string, currency: string): string {
+    return new Intl.NumberFormat(this.tag(), { style: 'currency', currency }).format(
+      Number(amount),
+    );
+  }
+
+  /** The name of a language in the shown one, such as "French". */
+  language(code: string): string {
+    return new Intl.DisplayNames(this.tag(), { type: 'language' }).of(code) ?? code;
+  }
+
+  /** The plural category of a count: zero, one, two, few, many or other. */
+  plural(count: number): Intl.LDMLPluralRule {
+    return this.plurals().select(count);
+  }
+}
