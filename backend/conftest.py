@@ -1,0 +1,128 @@
+"""Fixtures of the whole suite: real stores, a clean state for each test, and a watch on every MongoDB command."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, connections
+from pymongo import monitoring
+from rest_framework.test import APIClient
+
+from lyceum.platform import cache, mongo, outbox
+from tests import stores
+from tests.mongo_commands import CommandWatch, close_clients
+
+SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_SIGNING_KEY", "METRICS_TOKEN")
+_watch = CommandWatch()
+_at_exit = contextlib.ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the stores once; further pytest processes (xdist) use those of the first."""
+    if "TEST_MONGODB_URI" not in os.environ or "TEST_REDIS_URL" not in os.environ:
+        os.environ["TEST_MONGODB_URI"], os.environ["TEST_REDIS_URL"] = _at_exit.enter_context(stores.both())
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    _set("MONGODB_URI", f"{os.environ['TEST_MONGODB_URI'].rstrip('/')}/lyceum_test_{worker}")
+    _set("REDIS_URL", f"{os.environ['TEST_REDIS_URL'].rstrip('/')}/{worker}")
+    for name in SECRETS:
+        _set(name, f"test-{name}-0123456789-0123456789-0123456789")
+    monitoring.register(_watch)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the stores."""
+    _at_exit.close()
+
+
+def _set(name: str, value: str) -> None:
+    os.environ[name] = value
+    setattr(settings, name, value)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the SQL test database in a file, which threads and further processes can open."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("sql") / "auth.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+        os.environ["DATABASE_URL"] = f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stores(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    _set("MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
+    settings.MEDIA_ROOT = Path(settings.MEDIA_ROOT)
+    mongo.client().drop_database(mongo.database().name)
+    mongo.ensure_indexes()
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+    mongo.client().close()
+    cache.connection().close()
+    close_clients()
+
+
+@pytest.fixture(autouse=True)
+def _clean_state(_stores: None) -> Iterator[None]:
+    """Delete what the test before this one wrote; fail on a broken query rule."""
+    cache.connection().flushdb()
+    _watch.broken.clear()
+    yield
+    broken = [*_watch.broken, *_watch.take_scans()]
+    for name in _watch.written:
+        mongo.database()[name].delete_many({})
+    _watch.written.clear()
+    for model in reversed(list(apps.get_app_config("accounts").get_models())):
+        model._default_manager.all()._raw_delete("default")
+    assert not broken, f"query rules broken (ADR 0003): {broken}"
+
+
+@pytest.fixture
+def mongo_commands() -> CommandWatch:
+    """`with mongo_commands.at_most(4): …` fails when the block sends more commands."""
+    return _watch
+
+
+@pytest.fixture
+def api() -> APIClient:
+    """An anonymous client of the HTTP API."""
+    return APIClient()
+
+
+@pytest.fixture
+def run_outbox() -> Callable[[], None]:
+    """Deliver what the outbox holds; a handler that fails fails the test."""
+
+    def run() -> None:
+        while outbox.relay_once():
+            failed = outbox.retry_rows.find({}, limit=1)
+            assert not failed, f"a handler failed: {failed}"
+
+    return run
+
+
+@pytest.fixture
+def in_threads() -> Callable[[list[Callable[[], Any]]], list[Any]]:
+    """Call functions at the same moment, each in a thread; return their results, raise what they raise."""
+
+    def run(calls: list[Callable[[], Any]]) -> list[Any]:
+        barrier = threading.Barrier(len(calls))
+
+        def one(call: Callable[[], Any]) -> Any:
+            barrier.wait()
+            try:
+                return call()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return [future.result() for future in [pool.submit(one, call) for call in calls]]
+
+    return run
