@@ -1,0 +1,27 @@
+"""What learning refuses."""
+
+from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError
+
+
+class AlreadyEnrolledError(InvalidError):
+    """The student has a place in the course already."""
+
+    code = "already_enrolled"
+
+
+class EnrollmentClosedError(ConflictError):
+    """The course takes no students: it is a draft or archived."""
+
+    code = "enrollment_closed"
+
+
+class NotEnrolledError(ForbiddenError):
+    """Only students of the course may do this."""
+
+    code = "not_enrolled"
+
+
+class QuizRequiredError(ConflictError):
+    """The lesson is complete when its required quizzes are passed, not before."""
+
+    code = "quiz_required"

@@ -1,0 +1,1 @@
+"""Writes of learning: each checks, stores and announces; one module per noun."""
