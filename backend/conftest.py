@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 from pymongo import monitoring
 from rest_framework.test import APIClient
 
@@ -46,27 +47,29 @@ def _set(name: str, value: str) -> None:
     setattr(settings, name, value)
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the SQL test database in a file, which threads and further processes can open."""
-    if connection.vendor == "sqlite":
-        path = tmp_path_factory.mktemp("sql") / "auth.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(path)
-        os.environ["DATABASE_URL"] = f"sqlite:///{path}"
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _stores(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    _set("MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
-    settings.MEDIA_ROOT = Path(settings.MEDIA_ROOT)
+def _stores(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Make the databases and a media folder of this pytest process."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    os.environ["MEDIA_ROOT"] = str(settings.MEDIA_ROOT)
     mongo.client().drop_database(mongo.database().name)
     mongo.ensure_indexes()
     with django_db_blocker.unblock():
+        _keep_sql_in_a_file(tmp_path_factory.mktemp("sql") / "auth.sqlite3")
+        made = setup_databases(verbosity=0, interactive=False)
         yield
         connections.close_all()
+        teardown_databases(made, verbosity=0)
     mongo.client().close()
     cache.connection().close()
     close_clients()
+
+
+def _keep_sql_in_a_file(path: Path) -> None:
+    """Let threads and further processes open the SQL test database."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+        os.environ["DATABASE_URL"] = f"sqlite:///{path}"
 
 
 @pytest.fixture(autouse=True)

@@ -20,32 +20,22 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PUBLIC_URL = environment.text(
     "PUBLIC_URL", "http://127.0.0.1:8000", "The address people open; links in mails start with it."
 ).rstrip("/")
-ALLOWED_HOSTS = environment.items(
-    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that requests may name."
-)
+ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that requests may name.")
 TRUSTED_ORIGINS = environment.items(
-    "TRUSTED_ORIGINS", "", "Further origins (scheme://host) that may use sign-in cookies and the WebSocket."
+    "TRUSTED_ORIGINS",
+    "",
+    "Further origins (scheme://host) that may use sign-in cookies and the WebSocket.",
 )
-FRONTEND_DIST = Path(
-    environment.text("FRONTEND_DIST", str(REPOSITORY / "frontend" / "dist"), "The built front end.")
-)
-MEDIA_ROOT = Path(
-    environment.text("MEDIA_ROOT", str(REPOSITORY / "var" / "media"), "Folder of uploaded files.")
-)
+FRONTEND_DIST = Path(environment.text("FRONTEND_DIST", str(REPOSITORY / "frontend" / "dist"), "The built front end."))
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(REPOSITORY / "var" / "media"), "Folder of uploaded files."))
 
 # Stores
-MONGODB_URI = environment.text(
-    "MONGODB_URI", "mongodb://127.0.0.1:27017/lyceum", "The document store; a replica set."
-)
+MONGODB_URI = environment.text("MONGODB_URI", "mongodb://127.0.0.1:27017/lyceum", "The document store; a replica set.")
 MONGODB_TIMEOUT_MS = environment.number(
     "MONGODB_TIMEOUT_MS", 2_000, "How long one operation of the document store may take."
 )
-MONGODB_RETRY_WRITES = environment.flag(
-    "MONGODB_RETRY_WRITES", True, "Retry a write once; `no` for DocumentDB."
-)
-REDIS_URL = environment.text(
-    "REDIS_URL", "redis://127.0.0.1:6379/0", "Redis or Valkey: cache, rate limits, pub/sub."
-)
+MONGODB_RETRY_WRITES = environment.flag("MONGODB_RETRY_WRITES", True, "Retry a write once; `no` for DocumentDB.")
+REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0", "Redis or Valkey: cache, rate limits, pub/sub.")
 DATABASE_URL = environment.text(
     "DATABASE_URL",
     f"sqlite:///{REPOSITORY / 'var' / 'auth.sqlite3'}",
@@ -56,9 +46,7 @@ DATABASE_URL = environment.text(
 SECRET_KEY = environment.text("SECRET_KEY", "", "Django's secret.")
 JWT_SIGNING_KEY = environment.text("JWT_SIGNING_KEY", "", "Signs access and refresh tokens.")
 MEDIA_SIGNING_KEY = environment.text("MEDIA_SIGNING_KEY", "", "Signs the addresses of media files.")
-METRICS_TOKEN = environment.text(
-    "METRICS_TOKEN", "", "Bearer token for /metrics; empty closes the page."
-)
+METRICS_TOKEN = environment.text("METRICS_TOKEN", "", "Bearer token for /metrics; empty closes the page.")
 
 # Behaviour
 DEBUG = environment.flag("DEBUG", False, "Django's debug pages; never in production.")
@@ -88,9 +76,7 @@ MIDDLEWARE = [
     "lyceum.platform.http.RequestLogMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
-TEMPLATES = [
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [], "APP_DIRS": True}
-]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [], "APP_DIRS": True}]
 APPEND_SLASH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = JSON_BODY_LIMIT
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
@@ -116,8 +102,8 @@ REFRESH_TOKEN_LIFETIME = timedelta(days=14)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["lyceum.accounts.permissions.AccessTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["lyceum.platform.http.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["lyceum.platform.http.ProblemRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["lyceum.platform.bodies.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["lyceum.platform.bodies.ProblemRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "lyceum.platform.http.answer_exception",
     "UNAUTHENTICATED_USER": "lyceum.platform.actors.nobody",

@@ -74,9 +74,7 @@ def _running(command: list[str], cwd: Path, is_ready: Callable[[], bool]) -> Ite
 
 
 def _answers_mongo(uri: str) -> bool:
-    client: pymongo.MongoClient[dict[str, object]] = pymongo.MongoClient(
-        uri, serverSelectionTimeoutMS=500
-    )
+    client: pymongo.MongoClient[dict[str, object]] = pymongo.MongoClient(uri, serverSelectionTimeoutMS=500)
     try:
         client.admin.command("ping")
     except pymongo.errors.PyMongoError:  # not yet

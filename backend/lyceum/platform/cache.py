@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 import redis
@@ -52,9 +52,7 @@ class CacheEntry[T]:
 ENTRIES: Final[dict[str, CacheEntry[Any]]] = {}
 
 
-def declare[T](
-    pattern: str, *, kind: type[T], ttl_s: int, invalidated_by: tuple[str, ...]
-) -> CacheEntry[T]:
+def declare[T](pattern: str, *, kind: type[T], ttl_s: int, invalidated_by: tuple[str, ...]) -> CacheEntry[T]:
     """List a kind of cached value in the registry."""
     entry = CacheEntry[T](pattern=pattern, kind=kind, ttl_s=ttl_s, invalidated_by=invalidated_by)
     ENTRIES[pattern] = entry
@@ -147,7 +145,7 @@ def move_tokens(keys: tuple[str, ...]) -> None:
 def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes | None]:
     """Return whether the value was there, the value, and the stamp to store a new one under."""
     try:
-        stored, token, epoch = connection().mget(key, f"v:{key}", EPOCH_KEY)
+        stored, token, epoch = _read(key, f"v:{key}", EPOCH_KEY)
         if token is None or epoch is None:
             _make_tokens(key)
             return False, None, None
@@ -158,6 +156,11 @@ def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes |
     if stored is not None and stored.startswith(stamp):
         return True, decode(stored[len(stamp) :], entry.kind), stamp
     return False, None, stamp
+
+
+def _read(*keys: str) -> list[bytes | None]:
+    """Read several keys in one command; the client's type allows decoded text, which ours never returns."""
+    return cast("list[bytes | None]", connection().mget(*keys))
 
 
 def _make_tokens(key: str) -> None:
@@ -207,7 +210,7 @@ def _encode_id(value: object) -> object:
     raise NotImplementedError(type(value))
 
 
-def _decode_id(kind: type, value: object) -> object:
+def _decode_id(kind: type, value: Any) -> object:  # noqa: ANN401 - msgspec passes what it decoded
     if kind is ObjectId:
         return ObjectId(value)
     raise NotImplementedError(kind)

@@ -77,7 +77,7 @@ class Environment:
 def settings_page(declared: list[Declared]) -> str:
     """Write the Markdown table of all settings."""
     rows = [
-        f"| `{item.name}` | {item.kind} | {f'`{item.default}`' if item.default else '–'} | {item.meaning} |"
+        f"| `{item.name}` | {item.kind} | {f'`{item.default}`' if item.default else 'none'} | {item.meaning} |"
         for item in sorted(declared, key=lambda item: item.name)
     ]
     head = [

@@ -1,11 +1,10 @@
-"""The HTTP edge of Django: problem documents (RFC 9457), request ids, strict JSON, ids in paths.
+"""The HTTP edge of Django: problem documents (RFC 9457) and request ids.
 
 Every `LyceumError` and every refusal of DRF becomes one problem document here; capabilities raise and know no
 status. Nothing here decides who may do what.
 """
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -15,11 +14,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, NetworkTimeout, WTimeoutError
-from rest_framework import exceptions, parsers
-from rest_framework.renderers import JSONRenderer
+from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from lyceum.platform.bodies import PROBLEM_JSON
 from lyceum.platform.errors import (
     ConflictError,
     FieldError,
@@ -36,7 +35,6 @@ from lyceum.platform.errors import (
 
 log = structlog.get_logger(__name__)
 
-PROBLEM_JSON: Final = "application/problem+json"
 STATUS_OF: Final[dict[type[LyceumError], HTTPStatus]] = {
     InvalidError: HTTPStatus.BAD_REQUEST,
     UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
@@ -55,48 +53,6 @@ STORE_IS_AWAY: Final = (
     WTimeoutError,
     OperationalError,
 )
-
-
-class ProblemRenderer(JSONRenderer):
-    """JSON, labelled as a problem document where the answer is one."""
-
-    charset = None
-
-    def render(
-        self,
-        data: Any,  # noqa: ANN401 - DRF renders any data
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
-        """Render, and set the content type of refusals."""
-        response = (renderer_context or {}).get("response")
-        if response is not None and getattr(response, "is_problem", False):
-            response.content_type = PROBLEM_JSON
-        return super().render(data, accepted_media_type, renderer_context)
-
-
-class StrictJSONParser(parsers.JSONParser):
-    """JSON bodies; what cannot be read, nested without end included, is the client's error."""
-
-    def parse(
-        self,
-        stream: Any,  # noqa: ANN401 - a WSGI stream
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> Any:  # noqa: ANN401 - JSON holds anything
-        """Parse the body.
-
-        Raises:
-            ParseError: it is not JSON that can be stored as UTF-8.
-        """
-        try:
-            data = super().parse(stream, media_type, parser_context)
-            json.dumps(data, ensure_ascii=False).encode()
-        except (RecursionError, UnicodeError):
-            raise exceptions.ParseError("The body cannot be read as JSON.") from None
-        if not isinstance(data, dict):
-            raise exceptions.ParseError("The body must be a JSON object.")
-        return data
 
 
 def answer_exception(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -130,9 +86,7 @@ def _answer_refusal(exc: LyceumError, request_id: str) -> Response:
     return _as_problem(Response({**body, **exc.extra}, status=code, headers=headers))
 
 
-def _answer_api_error(
-    exc: exceptions.APIException, response: Response, request_id: str
-) -> Response:
+def _answer_api_error(exc: exceptions.APIException, response: Response, request_id: str) -> Response:
     code = HTTPStatus(response.status_code)
     errors: tuple[FieldError, ...] = ()
     detail = "Some fields are not right." if isinstance(exc.detail, dict | list) else str(exc.detail)
@@ -152,9 +106,7 @@ def _as_problem(response: Response) -> Response:
 
 def _field_errors(details: Any, *, path: tuple[str, ...]) -> list[FieldError]:  # noqa: ANN401 - DRF nests
     """Flatten DRF's nested details into dotted paths."""
-    if isinstance(details, dict) and set(details) == {"message", "code"} and isinstance(
-        details["message"], str
-    ):
+    if isinstance(details, dict) and set(details) == {"message", "code"} and isinstance(details["message"], str):
         field = ".".join(part for part in path if part != "non_field_errors")
         return [FieldError(field=field, code=str(details["code"]), message=str(details["message"]))]
     if isinstance(details, dict):
@@ -162,11 +114,7 @@ def _field_errors(details: Any, *, path: tuple[str, ...]) -> list[FieldError]:  
     else:
         leaf = all(isinstance(item, dict) and set(item) == {"message", "code"} for item in details)
         children = [("" if leaf else str(index), item) for index, item in enumerate(details)]
-    return [
-        error
-        for key, value in children
-        for error in _field_errors(value, path=(*path, key) if key else path)
-    ]
+    return [error for key, value in children for error in _field_errors(value, path=(*path, key) if key else path)]
 
 
 def problem(
@@ -185,9 +133,7 @@ def problem(
         "detail": detail,
         "code": label,
         "request_id": request_id,
-        "errors": [
-            {"field": error.field, "code": error.code, "message": error.message} for error in errors
-        ],
+        "errors": [{"field": error.field, "code": error.code, "message": error.message} for error in errors],
     }
 
 
@@ -211,21 +157,19 @@ class RequestLogMiddleware:
             structlog.contextvars.clear_contextvars()
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, **_: object) -> HttpResponse:
     """Answer an unknown path."""
     return _plain_problem(request, HTTPStatus.NOT_FOUND, "There is nothing here.", "not_found")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, **_: object) -> HttpResponse:
     """Answer a request that Django itself refuses."""
     return _plain_problem(request, HTTPStatus.BAD_REQUEST, "The request is malformed.", "malformed")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a failure of ours; the log has the rest."""
-    return _plain_problem(
-        request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something broke on our side.", "server_error"
-    )
+    return _plain_problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something broke on our side.", "server_error")
 
 
 def _plain_problem(request: HttpRequest, code: HTTPStatus, detail: str, label: str) -> HttpResponse:

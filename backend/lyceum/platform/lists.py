@@ -28,19 +28,19 @@ def page_of(params: dict[str, Any]) -> PageRequest:
     request = PageRequest(number=params["page"], size=params["page_size"])
     if request.skip >= MAX_DEPTH:
         message = f"Lists are read to {MAX_DEPTH} items; narrow the search."
-        raise InvalidError(
-            message, errors=(FieldError(field="page", code="too_deep", message=message),)
-        )
+        raise InvalidError(message, errors=(FieldError(field="page", code="too_deep", message=message),))
     return request
 
 
 def page_response(
-    request: Request, page: Page[Any], asked: PageRequest, serializer: type[Any], **context: Any  # noqa: ANN401 - a serializer's context
+    request: Request,
+    page: Page[Any],
+    asked: PageRequest,
+    serializer: type[Any],
+    **context: Any,  # noqa: ANN401 - a serializer's context
 ) -> Response:
     """Answer with one page in the envelope of every list."""
-    more = page.count > asked.skip + len(page.items) or (
-        page.count_is_lower_bound and len(page.items) == asked.size
-    )
+    more = page.count > asked.skip + len(page.items) or (page.count_is_lower_bound and len(page.items) == asked.size)
     body = {
         "count": page.count,
         "next": _link(request, asked.number + 1) if more else None,

@@ -31,8 +31,11 @@ from pygments.util import ClassNotFound
 RENDERER_VERSION: Final = 1
 
 _MATHML: Final = frozenset(
-    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle msub msup msubsup munder mover "
-    "munderover mmultiscripts mtable mtr mtd mpadded mphantom menclose semantics annotation".split()
+    {
+        *("math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle"),
+        *("msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mtable", "mtr", "mtd"),
+        *("mpadded", "mphantom", "menclose", "semantics", "annotation"),
+    }
 )
 _TAGS: Final = nh3.ALLOWED_TAGS | _MATHML | {"figure", "figcaption", "section", "input", "u"}
 _ATTRIBUTES: Final[dict[str, set[str]]] = {
@@ -122,11 +125,11 @@ def _math(tex: str, options: dict[str, Any]) -> str:
 
 
 def _fence(
-    renderer: RendererHTML,
+    _renderer: RendererHTML,
     tokens: Sequence[Token],
     index: int,
-    options: OptionsDict,
-    env: EnvType,
+    _options: OptionsDict,
+    _env: EnvType,
 ) -> str:
     """Render a code block, highlighted where Pygments knows the language."""
     token = tokens[index]
@@ -138,9 +141,7 @@ def _fence(
     else:
         code = highlight(token.content, lexer, HtmlFormatter[str](nowrap=True))
     name = escape(language)
-    return (
-        f'<div class="highlight"><pre tabindex="0"><code class="language-{name}">{code}</code></pre></div>\n'
-    )
+    return f'<div class="highlight"><pre tabindex="0"><code class="language-{name}">{code}</code></pre></div>\n'
 
 
 def _demote_headings(tokens: Sequence[Token]) -> None:
@@ -164,7 +165,7 @@ def _clean(html: str) -> str:
     )
 
 
-def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
+def _filter_attribute(_tag: str, attribute: str, value: str) -> str | None:
     """Prefix ids and anchors, and keep only class names that our own style sheet gives a meaning."""
     if attribute == "id":
         return f"c-{value}"

@@ -71,8 +71,9 @@ def database() -> Database[Bson]:
 
 def to_bson(value: object) -> Any:  # noqa: ANN401 - BSON has no type of its own in Python
     """Turn structs and dataclasses, however nested, into what BSON holds."""
-    if isinstance(value, msgspec.Struct) or is_dataclass(value):
-        names = _stored_names(type(value))
+    kind: Any = type(value)
+    if issubclass(kind, msgspec.Struct) or is_dataclass(kind):
+        names = _stored_names(kind)
         return {stored: to_bson(getattr(value, name)) for name, stored in names}
     if isinstance(value, list | tuple | frozenset | set):
         return [to_bson(item) for item in value]
@@ -87,8 +88,8 @@ def from_bson[T](raw: Mapping[str, Any], kind: type[T]) -> T:
 
 
 @cache
-def _stored_names(kind: type) -> tuple[tuple[str, str], ...]:
-    """Pair each field with the name it is stored under."""
+def _stored_names(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - a class of either family
+    """Pair each field of a struct or dataclass with the name it is stored under."""
     if issubclass(kind, msgspec.Struct):
         return tuple((item.name, item.encode_name) for item in msgspec.structs.fields(kind))
     return tuple((item.name, item.name) for item in fields(kind))
@@ -140,9 +141,7 @@ class Collection[T: Document]:
         raw = self.raw().find_one(where, session=_session())
         return None if raw is None else from_bson(raw, self.kind)
 
-    def find(
-        self, where: Filter, *, sort: Sort | None = None, limit: int, skip: int = 0
-    ) -> list[T]:
+    def find(self, where: Filter, *, sort: Sort | None = None, limit: int, skip: int = 0) -> list[T]:
         """Return at most `limit` matching documents."""
         return self.find_as(self.kind, where, sort=sort, limit=limit, skip=skip)
 
@@ -167,9 +166,7 @@ class Collection[T: Document]:
 
     def replace(self, document: T) -> bool:
         """Store the document in the place of the one with its id; tell whether there was one."""
-        result = self.raw().replace_one(
-            {"_id": document.id}, to_bson(document), session=_session()
-        )
+        result = self.raw().replace_one({"_id": document.id}, to_bson(document), session=_session())
         return result.matched_count > 0
 
     def delete(self, where: Filter) -> bool:

@@ -43,9 +43,7 @@ class RetryRow(OutboxRow, frozen=True, kw_only=True):
 
 
 outbox_rows = mongo.Collection("outbox", OutboxRow)
-retry_rows = mongo.Collection(
-    "outbox_retries", RetryRow, indexes=[IndexModel([("next_at", 1)], name="next_at")]
-)
+retry_rows = mongo.Collection("outbox_retries", RetryRow, indexes=[IndexModel([("next_at", 1)], name="next_at")])
 dead_rows = mongo.Collection("outbox_dead", RetryRow)
 
 
@@ -67,15 +65,17 @@ def register(event: type, handler: Callable[[Any], None]) -> str:
 
 def put(event: object, handlers: Sequence[str]) -> None:
     """Owe each handler this event; part of the running transaction."""
-    outbox_rows.insert_all([
-        OutboxRow(
-            event=type(event).__name__,
-            handler=handler,
-            data=mongo.to_bson(event),
-            created_at=utc_now(),
-        )
-        for handler in handlers
-    ])
+    outbox_rows.insert_all(
+        [
+            OutboxRow(
+                event=type(event).__name__,
+                handler=handler,
+                data=mongo.to_bson(event),
+                created_at=utc_now(),
+            )
+            for handler in handlers
+        ]
+    )
     mongo.after_commit(nudge)
 
 
@@ -127,9 +127,7 @@ def _deliver(row: OutboxRow, source: mongo.Collection[Any]) -> None:
     registered.call(mongo.from_bson(row.data, registered.event))
 
 
-def _postpone(
-    row: OutboxRow, source: mongo.Collection[Any], *, tries: int, error: str
-) -> None:
+def _postpone(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, error: str) -> None:
     pause = FIRST_PAUSE * 2 ** (tries - 1)
     retry = RetryRow(
         id=row.id,
@@ -150,6 +148,4 @@ def _postpone(
 
 
 def _plain(row: RetryRow) -> OutboxRow:
-    return OutboxRow(
-        id=row.id, event=row.event, handler=row.handler, data=row.data, created_at=row.created_at
-    )
+    return OutboxRow(id=row.id, event=row.event, handler=row.handler, data=row.data, created_at=row.created_at)
