@@ -20,7 +20,7 @@ from pymongo import IndexModel, MongoClient
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as RawCollection
 from pymongo.database import Database
-from pymongo.errors import OperationFailure
+from pymongo.errors import DuplicateKeyError, OperationFailure
 
 type Bson = dict[str, Any]
 type Filter = Mapping[str, Any]
@@ -95,6 +95,16 @@ def _stored_names(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - a
     return tuple((item.name, item.name) for item in fields(kind))
 
 
+class RestartTransactionError(OperationFailure):
+    """What the transaction has read is no longer so; `run_in_transaction` begins it again."""
+
+    def __init__(self, collection: str) -> None:
+        super().__init__(
+            f"A document of {collection} was made by somebody else.",
+            details={"errorLabels": ["TransientTransactionError"]},
+        )
+
+
 class Collection[T: Document]:
     """A collection of documents of one type, with its indexes declared beside it.
 
@@ -126,6 +136,17 @@ class Collection[T: Document]:
             DuplicateKeyError: a unique index has the key already.
         """
         self.raw().insert_one(to_bson(document), session=_session())
+
+    def insert_once(self, document: T) -> None:
+        """Store a document that the running transaction found missing.
+
+        Raises:
+            RestartTransactionError: somebody else was quicker; the transaction starts again and finds theirs.
+        """
+        try:
+            self.insert(document)
+        except DuplicateKeyError as error:
+            raise RestartTransactionError(self.name) from error
 
     def insert_all(self, documents: Sequence[T]) -> None:
         """Store new documents in one command."""
