@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import msgspec
 
-from lyceum.platform.http import PROBLEM_JSON, problem
+from lyceum.platform.bodies import PROBLEM_JSON
+from lyceum.platform.http import problem
 
 type Scope = dict[str, Any]
 type Message = dict[str, Any]

@@ -1,0 +1,70 @@
+"""The one ASGI application of a web process: our layers, in front of Django's WSGI handler.
+
+Run it with `granian --interface asgi config.asgi:app`.
+"""
+
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from config.wsgi import application as django  # first of all: it sets Django up
+from lyceum.platform.asgi import App
+from lyceum.platform.embedded.lifeline import end_with_parent
+from lyceum.platform.front import Answered, Front
+from lyceum.platform.gate.bridge import Gate
+from lyceum.platform.gate.limits import GateLimits
+from lyceum.platform.lifespan import Lifespan
+from lyceum.platform.routes import Route, Routes
+from lyceum.platform.security import standing_headers
+from lyceum.platform.static.folder import StaticFolder
+from lyceum.platform.static.single_page_app import SinglePageApp
+
+_pool: Final = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="view")
+_limits: Final = GateLimits(
+    body_bytes=settings.JSON_BODY_LIMIT,
+    upload_bytes=settings.UPLOAD_LIMIT,
+    upload_paths=("/api/media/",),
+)
+
+
+@asynccontextmanager
+async def _process() -> AsyncIterator[None]:
+    """Tie the process to the one that started it, and let running views end."""
+    end_with_parent()
+    yield
+    _pool.shutdown(wait=True)
+
+
+def _find_static(name: str) -> Path | None:
+    found = finders.find(name)
+    return Path(found) if isinstance(found, str) else None
+
+
+def _observe(_answered: Answered) -> None:
+    pass
+
+
+def _compose() -> App:
+    gate = Gate(django, pool=_pool, limits=_limits)
+    routes = Routes(
+        [
+            Route(name="api", starts=("/api/",), app=gate),
+            Route(name="admin", starts=("/admin/",), app=gate),
+            Route(
+                name="static",
+                starts=("/static/",),
+                app=StaticFolder(start="/static/", locate=_find_static),
+            ),
+        ],
+        otherwise=Route(name="app", starts=("/",), app=SinglePageApp(dist=settings.FRONTEND_DIST)),
+    )
+    front = Front(routes, headers=standing_headers(public_url=settings.PUBLIC_URL), observe=_observe)
+    return Lifespan(front, resources=(_process,))
+
+
+app: Final = _compose()

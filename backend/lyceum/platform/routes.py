@@ -1,0 +1,32 @@
+"""Sends each request to the layer that answers its path."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lyceum.platform.asgi import App, Receive, Scope, Send
+from lyceum.platform.front import ROUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Paths that begin alike, and who answers them; `name` is their class in the metrics."""
+
+    name: str
+    starts: tuple[str, ...]
+    app: App
+
+
+class Routes:
+    """Picks the first route that fits, or `otherwise`."""
+
+    def __init__(self, routes: Sequence[Route], *, otherwise: Route) -> None:
+        self._routes = routes
+        self._otherwise = otherwise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on."""
+        path = scope["path"]
+        fitting = (route for route in self._routes if path.startswith(route.starts))
+        route = next(fitting, self._otherwise)
+        scope[ROUTE] = route.name
+        await route.app(scope, receive, send)
