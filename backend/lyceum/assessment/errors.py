@@ -1,0 +1,33 @@
+"""The refusals of assessment."""
+
+from lyceum.platform.errors import ConflictError, InvalidError
+
+
+class InvalidAnswersError(InvalidError):
+    """Some answers do not fit their questions; nothing was graded."""
+
+    code = "invalid_answers"
+
+
+class InvalidQuestionError(InvalidError):
+    """A question contradicts its own kind."""
+
+    code = "invalid_question"
+
+
+class InvalidPatternError(InvalidError):
+    """A pattern for short answers cannot be read."""
+
+    code = "invalid_pattern"
+
+
+class NoAttemptsLeftError(ConflictError):
+    """The learner has used every attempt that the quiz allows."""
+
+    code = "no_attempts_left"
+
+
+class QuizNotReadyError(ConflictError):
+    """The quiz has no question that can be answered yet."""
+
+    code = "quiz_not_ready"

@@ -1,0 +1,40 @@
+"""What happens in assessment."""
+
+from dataclasses import dataclass
+
+from bson import ObjectId
+
+from lyceum.platform.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizPassed(Event):
+    """A learner has reached the pass mark; `percentage` is whole, 0 to 100."""
+
+    attempt_id: ObjectId
+    quiz_id: ObjectId
+    quiz_title: str
+    lesson_id: ObjectId
+    course_id: ObjectId
+    student_id: ObjectId
+    percentage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizNotPassed(Event):
+    """A learner has not reached the pass mark; `percentage` is whole, 0 to 100."""
+
+    attempt_id: ObjectId
+    quiz_id: ObjectId
+    quiz_title: str
+    lesson_id: ObjectId
+    course_id: ObjectId
+    student_id: ObjectId
+    percentage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizRemoved(Event):
+    """A quiz is gone; its attempts are to follow, some at a time."""
+
+    quiz_id: ObjectId

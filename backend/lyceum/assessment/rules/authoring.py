@@ -1,0 +1,136 @@
+"""What an author may write as a question, and when it is finished.
+
+A question that contradicts its kind is refused. One that is merely unfinished is kept, is never put to a learner,
+and keeps its course from being published.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from lyceum.assessment.errors import InvalidPatternError, InvalidQuestionError
+from lyceum.assessment.rules.patterns import compile_pattern
+from lyceum.assessment.rules.questions import Question, QuestionKind
+from lyceum.platform.errors import FieldError
+
+TRUE_FALSE_CHOICES: Final = 2
+
+
+def check_question(question: Question) -> None:
+    """Let only questions pass whose parts belong to their kind.
+
+    Raises:
+        InvalidQuestionError: a part is of another kind or impossible; `errors` names it.
+    """
+    errors = (
+        *_find_foreign_parts(question),
+        *_check_text(question),
+        *_check_choices(question),
+        *_check_accepted(question),
+        *_check_number(question),
+        *_check_tracing(question),
+    )
+    if errors:
+        raise InvalidQuestionError("The question does not fit its kind.", errors=errors)
+
+
+def find_missing_part(question: Question) -> str | None:
+    """Say what an unfinished question lacks; None when it can be put to a learner."""
+    if question.kind.has_choices:
+        return _find_missing_choice(question)
+    if question.kind is QuestionKind.SHORT_TEXT:
+        return None if question.accepted else "It has no accepted answer."
+    if question.kind is QuestionKind.NUMERIC:
+        return None if question.number is not None else "It has no right number."
+    key = question.tracing
+    if key is None or key.does_compile is None or (key.does_compile and key.stdout is None):
+        return "It does not say what the program does."
+    return None
+
+
+def is_finished(question: Question) -> bool:
+    """Tell whether a question can be put to a learner."""
+    return find_missing_part(question) is None
+
+
+def describe_key(question: Question) -> str:
+    """Write the right answer as one text, for the people who teach."""
+    if question.kind.has_choices:
+        return "; ".join(choice.text for choice in question.choices if choice.is_correct)
+    if question.kind is QuestionKind.SHORT_TEXT:
+        return "; ".join(item.text for item in question.accepted)
+    if question.kind is QuestionKind.NUMERIC:
+        if question.number is None:
+            return ""
+        return f"{question.number:g}" + (f" ± {question.tolerance:g}" if question.tolerance else "")
+    return _describe_tracing(question)
+
+
+def _describe_tracing(question: Question) -> str:
+    key = question.tracing
+    if key is None or key.does_compile is None:
+        return ""
+    if key.does_compile:
+        return key.stdout or ""
+    return "does not compile" if key.line is None else f"does not compile: line {key.line}"
+
+
+def _find_missing_choice(question: Question) -> str | None:
+    if len(question.choices) < TRUE_FALSE_CHOICES:
+        return "It has fewer than two choices."
+    return None if question.right_choice_ids else "No choice is marked as right."
+
+
+def _find_foreign_parts(question: Question) -> Iterator[FieldError]:
+    parts: dict[str, tuple[bool, bool]] = {
+        "choices": (bool(question.choices), question.kind.has_choices),
+        "accepted": (bool(question.accepted), question.kind is QuestionKind.SHORT_TEXT),
+        "number": (question.number is not None, question.kind is QuestionKind.NUMERIC),
+        "tracing": (question.tracing is not None, question.kind is QuestionKind.TRACING),
+    }
+    for name, (is_given, belongs) in parts.items():
+        if is_given and not belongs:
+            message = f"A {question.kind} question has no {name}."
+            yield FieldError(field=name, code="unexpected", message=message)
+
+
+def _check_text(question: Question) -> Iterator[FieldError]:
+    if not question.text.strip() and question.kind is not QuestionKind.TRACING:
+        yield FieldError(field="text", code="blank", message="Ask something.")
+
+
+def _check_choices(question: Question) -> Iterator[FieldError]:
+    if question.kind.has_one_right_choice and len(question.right_choice_ids) > 1:
+        yield FieldError(field="choices", code="one_right", message="Only one choice can be right.")
+    if question.kind is QuestionKind.TRUE_FALSE and len(question.choices) > TRUE_FALSE_CHOICES:
+        yield FieldError(field="choices", code="too_many", message="There are two choices here.")
+
+
+def _check_accepted(question: Question) -> Iterator[FieldError]:
+    for index, item in enumerate(question.accepted):
+        try:
+            if item.regex:
+                compile_pattern(item.text)
+        except InvalidPatternError as error:  # told with the place where it stands
+            yield FieldError(field=f"accepted.{index}.text", code=error.code, message=str(error))
+
+
+def _check_number(question: Question) -> Iterator[FieldError]:
+    if question.number is not None and not math.isfinite(question.number):
+        yield FieldError(field="number", code="invalid", message="It must be finite.")
+    if not (math.isfinite(question.tolerance) and question.tolerance >= 0):
+        yield FieldError(field="tolerance", code="invalid", message="It must not be negative.")
+
+
+def _check_tracing(question: Question) -> Iterator[FieldError]:
+    key = question.tracing
+    if key is None:
+        return
+    if not key.program.strip():
+        yield FieldError(field="tracing.program", code="blank", message="Show a program.")
+    if key.does_compile is True and key.line is not None:
+        yield FieldError(field="tracing.line", code="unexpected", message="It does compile.")
+    if key.does_compile is False and key.stdout:
+        yield FieldError(field="tracing.stdout", code="unexpected", message="It does not compile.")
+    if key.line is not None and not 1 <= key.line <= key.program.count("\n") + 1:
+        yield FieldError(field="tracing.line", code="invalid", message="There is no such line.")

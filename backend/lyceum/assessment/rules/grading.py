@@ -1,0 +1,111 @@
+"""What answers are worth. Laws: 0 ≤ score ≤ points; the right answer earns all points."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bson import ObjectId
+
+from lyceum.assessment.rules.patterns import is_match
+from lyceum.assessment.rules.questions import (
+    Accepted,
+    GivenAnswer,
+    Question,
+    QuestionKind,
+    QuestionResult,
+)
+from lyceum.assessment.rules.texts import fold_output, fold_text, read_number
+
+ROUNDING: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """What a whole attempt was worth; `percentage` is whole and rounded down, so that it never flatters."""
+
+    score: float
+    max_score: int
+    percentage: int
+    passed: bool
+    results: tuple[QuestionResult, ...]
+
+
+def grade_attempt(questions: Iterable[Question], answers: Iterable[GivenAnswer], *, pass_mark: int) -> Grade:
+    """Grade the answers to these questions; a question without an answer earns nothing."""
+    given = {answer.question_id: answer for answer in answers}
+    results = tuple(grade_question(question, given.get(question.id)) for question in questions)
+    hundredths = sum(round(result.score * 100) for result in results)
+    max_score = sum(result.max_score for result in results)
+    percentage = hundredths // max_score if max_score else 0
+    return Grade(
+        score=hundredths / 100,
+        max_score=max_score,
+        percentage=percentage,
+        passed=max_score > 0 and percentage >= pass_mark,
+        results=results,
+    )
+
+
+def grade_question(question: Question, answer: GivenAnswer | None) -> QuestionResult:
+    """Grade one answer; scores are whole hundredths of a point."""
+    credit = 0.0 if answer is None else _CREDITS[question.kind](question, answer)
+    return QuestionResult(
+        question_id=question.id,
+        score=round(question.points * credit, 2),
+        max_score=question.points,
+        correct=credit >= 1,
+        feedback=question.explanation_html,
+    )
+
+
+def _credit_one_choice(question: Question, answer: GivenAnswer) -> float:
+    return float(bool(answer.choice_ids) and _chosen(answer) == question.right_choice_ids)
+
+
+def _credit_many_choices(question: Question, answer: GivenAnswer) -> float:
+    """Right ones chosen minus wrong ones chosen, of the right ones there are, never below zero."""
+    right = question.right_choice_ids
+    if not right:
+        return 0.0
+    chosen = _chosen(answer)
+    return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right))
+
+
+def _credit_short_text(question: Question, answer: GivenAnswer) -> float:
+    given = fold_text(answer.text or "")
+    return float(bool(given) and any(_accepts(item, given) for item in question.accepted))
+
+
+def _credit_numeric(question: Question, answer: GivenAnswer) -> float:
+    given = answer.number if answer.text is None else read_number(answer.text)
+    if given is None or question.number is None:
+        return 0.0
+    slack = ROUNDING * max(1.0, abs(question.number))
+    return float(abs(given - question.number) <= question.tolerance + slack)
+
+
+def _credit_tracing(question: Question, answer: GivenAnswer) -> float:
+    key = question.tracing
+    if key is None or key.does_compile is None or answer.does_compile is not key.does_compile:
+        return 0.0
+    if key.does_compile:
+        return float(fold_output(answer.text or "") == fold_output(key.stdout or ""))
+    return float(key.line is None or answer.number == key.line)
+
+
+_CREDITS: Final[dict[QuestionKind, Callable[[Question, GivenAnswer], float]]] = {
+    QuestionKind.SINGLE: _credit_one_choice,
+    QuestionKind.TRUE_FALSE: _credit_one_choice,
+    QuestionKind.MULTIPLE: _credit_many_choices,
+    QuestionKind.SHORT_TEXT: _credit_short_text,
+    QuestionKind.NUMERIC: _credit_numeric,
+    QuestionKind.TRACING: _credit_tracing,
+}
+
+
+def _chosen(answer: GivenAnswer) -> frozenset[ObjectId]:
+    return frozenset(answer.choice_ids or ())
+
+
+def _accepts(item: Accepted, folded: str) -> bool:
+    return is_match(item.text, folded) if item.regex else fold_text(item.text) == folded
