@@ -6,7 +6,7 @@ status. Nothing here decides who may do what.
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
@@ -15,9 +15,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from pymongo.errors import ConnectionFailure, ExecutionTimeout, NetworkTimeout, WTimeoutError
 from rest_framework import exceptions
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from lyceum.platform.actors import Actor
 from lyceum.platform.bodies import PROBLEM_JSON
 from lyceum.platform.errors import (
     ConflictError,
@@ -137,6 +139,11 @@ def problem(
     }
 
 
+def actor_of(request: Request) -> Actor:
+    """Return who is asking; authentication puts an `Actor` where DRF expects Django's user."""
+    return cast("Actor", request.user)
+
+
 def request_id_of(request: Any) -> str:  # noqa: ANN401 - DRF's request or Django's
     """Return the id that the gate gave this request."""
     return str(request.META.get("HTTP_X_REQUEST_ID", ""))
@@ -157,12 +164,12 @@ class RequestLogMiddleware:
             structlog.contextvars.clear_contextvars()
 
 
-def not_found(request: HttpRequest, **_: object) -> HttpResponse:
+def not_found(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer an unknown path."""
     return _plain_problem(request, HTTPStatus.NOT_FOUND, "There is nothing here.", "not_found")
 
 
-def bad_request(request: HttpRequest, **_: object) -> HttpResponse:
+def bad_request(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer a request that Django itself refuses."""
     return _plain_problem(request, HTTPStatus.BAD_REQUEST, "The request is malformed.", "malformed")
 

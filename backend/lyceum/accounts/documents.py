@@ -1,0 +1,39 @@
+"""The profile: what Lyceum knows about a person beside their account, which is in SQL."""
+
+from typing import Any, Final
+
+from msgspec import field
+from pymongo import IndexModel
+
+from lyceum.platform.actors import Role
+from lyceum.platform.mongo import Collection, Document
+
+
+class Profile(Document, frozen=True, kw_only=True):
+    """A person; `account_id` is the primary key of the SQL account."""
+
+    account_id: int
+    name: str
+    roles: tuple[Role, ...] = (Role.STUDENT,)
+    locale: str = "en"
+    timezone: str = "UTC"
+    bio: str = ""
+    profile_picture: str = ""
+    preferences: dict[str, Any] = field(default_factory=dict)
+
+
+class PersonPart(Document, frozen=True, kw_only=True):
+    """The part of a profile that others may see."""
+
+    name: str
+
+
+profiles: Final = Collection(
+    "users",
+    Profile,
+    indexes=[
+        IndexModel([("account_id", 1)], name="account_id", unique=True),
+        IndexModel([("name", 1), ("_id", 1)], name="name"),
+        IndexModel([("roles", 1), ("name", 1), ("_id", 1)], name="roles_name"),
+    ],
+)

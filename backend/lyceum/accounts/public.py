@@ -1,0 +1,12 @@
+"""What other capabilities may ask of accounts: people by id or name, and making one."""
+
+from lyceum.accounts.selectors.people import (
+    Person,
+    find_person,
+    get_actor,
+    get_person,
+    list_people,
+)
+from lyceum.accounts.services.people import create_person
+
+__all__ = ["Person", "create_person", "find_person", "get_actor", "get_person", "list_people"]

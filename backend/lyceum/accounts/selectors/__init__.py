@@ -1,0 +1,1 @@
+"""Reads of accounts: people, sessions, and what tokens say."""

@@ -1,0 +1,188 @@
+"""Reads of people: profiles, the accounts behind them, and what others may see of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bson import ObjectId
+
+from lyceum.accounts.documents import PersonPart, Profile, profiles
+from lyceum.accounts.models import Account
+from lyceum.accounts.rules.names import name_key
+from lyceum.platform import cache
+from lyceum.platform.actors import Actor, Role
+from lyceum.platform.errors import NotFoundError
+from lyceum.platform.ids import is_id
+from lyceum.platform.paging import Page, PageRequest, find_page
+
+PROFILE: Final = cache.declare(
+    "user:{id}",
+    kind=Profile,
+    ttl_s=15 * 60,
+    invalidated_by=("a person changes their profile", "an administrator changes roles"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as others see them."""
+
+    person_id: ObjectId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A person as they, and administrators, see themselves: profile and account."""
+
+    person_id: ObjectId
+    username: str
+    email: str
+    name: str
+    roles: tuple[Role, ...]
+    bio: str
+    profile_picture: str
+    locale: str
+    timezone: str
+    date_joined: datetime
+
+
+def get_profile(person_id: ObjectId) -> Profile:
+    """Return a profile, from the cache where it is there.
+
+    Raises:
+        NotFoundError: there is no such person.
+    """
+    return cache.read_through(PROFILE, lambda: _load_profile(person_id), id=person_id)
+
+
+def find_profile_of(account: Account) -> Profile | None:
+    """Return the profile of an account, or None where it has not been made yet."""
+    return profiles.find_one({"account_id": account.pk})
+
+
+def get_user(person_id: ObjectId) -> User:
+    """Return a person with their account.
+
+    Raises:
+        NotFoundError: there is no such person.
+    """
+    profile = get_profile(person_id)
+    return user_of(get_account(profile), profile)
+
+
+def get_account(profile: Profile) -> Account:
+    """Return the account of a profile.
+
+    Raises:
+        NotFoundError: it is gone.
+    """
+    account = Account.objects.filter(pk=profile.account_id).first()
+    if account is None:
+        raise NotFoundError("There is no such person.")
+    return account
+
+
+def user_of(account: Account, profile: Profile) -> User:
+    """Put an account and its profile together."""
+    return User(
+        person_id=profile.id,
+        username=account.username,
+        email=account.email,
+        name=profile.name,
+        roles=profile.roles,
+        bio=profile.bio,
+        profile_picture=profile.profile_picture,
+        locale=profile.locale,
+        timezone=profile.timezone,
+        date_joined=account.date_joined,
+    )
+
+
+def find_account(identifier: str) -> Account | None:
+    """Return the account with this username or e-mail address, or None."""
+    key = name_key(identifier.strip())
+    named = {"email_key": key} if "@" in key else {"username_key": key}
+    return Account.objects.filter(**named).first()
+
+
+def get_person(person_id: ObjectId) -> Person:
+    """Return a person as others see them.
+
+    Raises:
+        NotFoundError: there is no such person.
+    """
+    return Person(person_id=person_id, name=get_profile(person_id).name)
+
+
+def list_people(person_ids: Iterable[ObjectId]) -> dict[ObjectId, Person]:
+    """Return the people with these ids, in one query; unknown ids are left out."""
+    wanted = list(set(person_ids))
+    if not wanted:
+        return {}
+    found = profiles.find_as(PersonPart, {"_id": {"$in": wanted}}, limit=len(wanted))
+    return {part.id: Person(person_id=part.id, name=part.name) for part in found}
+
+
+def find_person(identifier: str) -> Person | None:
+    """Return the person with this id, username or e-mail address, or None."""
+    profile = _find_profile(identifier)
+    return None if profile is None else Person(person_id=profile.id, name=profile.name)
+
+
+def get_actor(identifier: str) -> Actor:
+    """Return the person with this id, username or e-mail address as an actor, for commands.
+
+    Raises:
+        NotFoundError: there is no such person.
+    """
+    profile = _find_profile(identifier)
+    if profile is None:
+        raise NotFoundError(f"There is no person {identifier!r}.")
+    return actor_of(profile)
+
+
+def actor_of(profile: Profile, *, session_id: str = "") -> Actor:
+    """Return the person as somebody who asks."""
+    return Actor(
+        user_id=profile.id,
+        name=profile.name,
+        roles=frozenset(profile.roles),
+        session_id=session_id,
+    )
+
+
+def list_instructors(page: PageRequest) -> Page[Person]:
+    """Return one page of those who author courses, by name."""
+    where = {"roles": Role.INSTRUCTOR.value}
+    found = find_page(profiles, PersonPart, where, sort=[("name", 1), ("_id", 1)], page=page)
+    return found.map(lambda part: Person(person_id=part.id, name=part.name))
+
+
+def list_users(page: PageRequest) -> Page[User]:
+    """Return one page of everybody, by name, for administrators."""
+    found = find_page(profiles, Profile, {}, sort=[("name", 1), ("_id", 1)], page=page)
+    accounts = Account.objects.in_bulk([profile.account_id for profile in found.items])
+    return Page(
+        items=tuple(
+            user_of(accounts[profile.account_id], profile) for profile in found.items if profile.account_id in accounts
+        ),
+        count=found.count,
+        count_is_lower_bound=found.count_is_lower_bound,
+    )
+
+
+def _find_profile(identifier: str) -> Profile | None:
+    profile = profiles.find_by_id(ObjectId(identifier)) if is_id(identifier) else None
+    if profile is not None:
+        return profile
+    account = find_account(identifier)
+    return None if account is None else find_profile_of(account)
+
+
+def _load_profile(person_id: ObjectId) -> Profile:
+    profile = profiles.find_by_id(person_id)
+    if profile is None:
+        raise NotFoundError("There is no such person.")
+    return profile

@@ -1,0 +1,103 @@
+"""The signed tokens: what they say, and how they are made from a session. Nothing is stored here.
+
+Both kinds carry `sid`, the session, and `sub`, the person; the roles are never taken from a token.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, cast
+
+from bson import ObjectId
+from django.conf import settings
+from rest_framework_simplejwt.backends import TokenBackend
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import Token
+
+from lyceum.accounts.errors import SessionEndedError
+from lyceum.accounts.models import Session
+
+
+@cache
+def _backend(signing_key: str) -> TokenBackend:
+    return TokenBackend("HS256", signing_key)
+
+
+class _SessionToken(Token):
+    """A token of ours, signed with our own key."""
+
+    def get_token_backend(self) -> TokenBackend:
+        """Return what signs and verifies."""
+        return _backend(settings.JWT_SIGNING_KEY)
+
+
+class AccessToken(_SessionToken):
+    """Opens the API for some minutes."""
+
+    token_type = "access"  # noqa: S105 - the kind of token
+    lifetime = timedelta(minutes=15)
+
+
+class RefreshToken(_SessionToken):
+    """Is exchanged, once, for a new pair."""
+
+    token_type = "refresh"  # noqa: S105 - the kind of token
+    lifetime = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What a token says: whose it is, of which session, and its own name."""
+
+    person_id: ObjectId
+    sid: str
+    jti: str
+
+
+def read_access_token(text: str) -> Claims:
+    """Read an access token.
+
+    Raises:
+        SessionEndedError: it is not ours, or has expired.
+    """
+    return _read(text, AccessToken)
+
+
+def read_refresh_token(text: str) -> Claims:
+    """Read a refresh token.
+
+    Raises:
+        SessionEndedError: it is not ours, or has expired.
+    """
+    return _read(text, RefreshToken)
+
+
+def make_access_token(session: Session, *, person_id: ObjectId, now: datetime) -> str:
+    """Make a fresh access token of a session."""
+    token = AccessToken()
+    token.set_iat(at_time=now)
+    token.set_exp(from_time=now, lifetime=settings.ACCESS_TOKEN_LIFETIME)
+    return _sign(token, session, person_id)
+
+
+def make_refresh_token(session: Session, *, person_id: ObjectId) -> str:
+    """Make the current refresh token of a session; it is the same text however often it is made."""
+    token = RefreshToken()
+    token["jti"] = session.current_jti
+    token.set_iat(at_time=session.rotated_at)
+    token.set_exp(from_time=session.rotated_at, lifetime=settings.REFRESH_TOKEN_LIFETIME)
+    return _sign(token, session, person_id)
+
+
+def _sign(token: Token, session: Session, person_id: ObjectId) -> str:
+    token["sid"] = session.sid.hex
+    token["sub"] = str(person_id)
+    return str(token)
+
+
+def _read(text: str, kind: type[_SessionToken]) -> Claims:
+    try:
+        token = kind(cast("Any", text))  # simplejwt's own annotation names the wrong type
+        return Claims(person_id=ObjectId(token["sub"]), sid=token["sid"], jti=token["jti"])
+    except (TokenError, KeyError) as error:  # whatever is wrong with it, the answer is the same
+        raise SessionEndedError("The token is not valid. Sign in again.") from error

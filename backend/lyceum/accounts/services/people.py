@@ -1,0 +1,175 @@
+"""Making and changing people: the account in SQL first, then the profile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from bson import ObjectId
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from pymongo.errors import DuplicateKeyError
+
+from lyceum.accounts.documents import Profile, profiles
+from lyceum.accounts.errors import OwnRoleError, UnfitNameError, WeakPasswordError
+from lyceum.accounts.models import Account
+from lyceum.accounts.rules import names
+from lyceum.accounts.selectors import people
+from lyceum.accounts.selectors.people import Person, User
+from lyceum.accounts.services.sessions import forget_sessions
+from lyceum.platform import cache
+from lyceum.platform.actors import Actor, Role
+from lyceum.platform.errors import FieldError
+
+log = structlog.get_logger(__name__)
+
+UNNAMED: Final = "Unnamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """What is needed to make a person; without a password nobody can sign in as them."""
+
+    username: str
+    email: str
+    name: str
+    password: str | None
+    roles: frozenset[Role] = frozenset({Role.STUDENT})
+
+
+def create_person(*, username: str, email: str, name: str, password: str | None, roles: Iterable[str]) -> Person:
+    """Make a person, for commands.
+
+    Raises:
+        UnfitNameError: username or e-mail cannot be used or are taken.
+        WeakPasswordError: the password is too easy to guess.
+    """
+    new = NewPerson(
+        username=username,
+        email=email,
+        name=name,
+        password=password,
+        roles=frozenset(map(Role, roles)),
+    )
+    _, profile = register_person(new)
+    return Person(person_id=profile.id, name=profile.name)
+
+
+def register_person(new: NewPerson) -> tuple[Account, Profile]:
+    """Store an account and its profile; of two at the same moment, the unique keys let one win.
+
+    Raises:
+        UnfitNameError: username or e-mail cannot be used or are taken.
+        WeakPasswordError: the password is too easy to guess.
+    """
+    names.check_username(new.username)
+    names.check_email(new.email)
+    account = Account(username=new.username, email=new.email, is_staff=Role.ADMIN in new.roles)
+    _check_free(account)
+    _set_password(account, new)
+    _store_account(account)
+    profile = ensure_profile(account, name=new.name, roles=new.roles)
+    log.info("person_registered", person_id=str(profile.id))
+    return account, profile
+
+
+def ensure_profile(account: Account, *, name: str = UNNAMED, roles: frozenset[Role] = frozenset()) -> Profile:
+    """Return the profile of an account, made now where a crash or a lost store left none."""
+    found = people.find_profile_of(account)
+    if found is not None:
+        return found
+    profile = Profile(account_id=account.pk, name=name, roles=_in_order(roles | _roles_of(account)))
+    try:
+        profiles.insert(profile)
+    except DuplicateKeyError:  # another request was quicker
+        return ensure_profile(account)
+    return profile
+
+
+def change_profile(actor: Actor, changes: dict[str, Any]) -> User:
+    """Change the actor's own name, bio, locale or timezone."""
+    if changes:
+        profiles.update({"_id": actor.user_id}, {"$set": changes})
+        _forget(people.get_profile(actor.user_id))
+    return people.get_user(actor.user_id)
+
+
+def change_roles(person_id: ObjectId, *, roles: frozenset[Role], actor: Actor) -> User:
+    """Give a person exactly these roles; everybody stays a student.
+
+    Raises:
+        NotFoundError: there is no such person.
+        OwnRoleError: administrators would take their own role away.
+    """
+    if person_id == actor.user_id and Role.ADMIN not in roles:
+        raise OwnRoleError("Ask another administrator to take your role away.")
+    profile = people.get_profile(person_id)
+    Account.objects.filter(pk=profile.account_id).update(is_staff=Role.ADMIN in roles)
+    stored = [role.value for role in _in_order(roles | {Role.STUDENT})]
+    profiles.update({"_id": person_id}, {"$set": {"roles": stored}})
+    _forget(profile)
+    log.info("roles_changed", person_id=str(person_id), roles=stored, by=actor.pk)
+    return people.get_user(person_id)
+
+
+def _forget(profile: Profile) -> None:
+    """Make everything stale that is kept about a person: first the profile, then who is behind their tokens."""
+    cache.forget(people.PROFILE.key(id=profile.id))
+    forget_sessions(profile.account_id)
+
+
+def _check_free(account: Account) -> None:
+    errors = []
+    if Account.objects.filter(username_key=names.name_key(account.username)).exists():
+        errors.append(_taken("username", "This username is taken."))
+    if Account.objects.filter(email_key=names.name_key(account.email)).exists():
+        errors.append(_taken("email", "An account with this e-mail address exists."))
+    if errors:
+        raise UnfitNameError("The name is taken.", errors=tuple(errors))
+
+
+def _taken(field: str, message: str) -> FieldError:
+    return FieldError(field=field, code="unique", message=message)
+
+
+def _set_password(account: Account, new: NewPerson) -> None:
+    if new.password is None:
+        account.set_unusable_password()
+        return
+    check_password_strength(new.password, account=account)
+    account.set_password(new.password)
+
+
+def check_password_strength(password: str, *, account: Account, field: str = "password") -> None:
+    """Check a new password against the site's rules.
+
+    Raises:
+        WeakPasswordError: it breaks some; each is named.
+    """
+    try:
+        validate_password(password, account)
+    except ValidationError as refused:
+        errors = tuple(
+            FieldError(field=field, code=error.code or "invalid", message=message)
+            for error in refused.error_list
+            for message in error.messages
+        )
+        raise WeakPasswordError("Choose another password.", errors=errors) from None
+
+
+def _store_account(account: Account) -> None:
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError:  # somebody took a name since we looked
+        _check_free(account)
+        raise
+
+
+def _roles_of(account: Account) -> frozenset[Role]:
+    return frozenset({Role.STUDENT, Role.ADMIN} if account.is_staff else {Role.STUDENT})
+
+
+def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+    return tuple(role for role in Role if role in roles)
