@@ -18,7 +18,7 @@ from rest_framework.test import APIClient
 
 from lyceum.platform import cache, mongo, outbox
 from tests import stores
-from tests.mongo_commands import CommandWatch, close_clients
+from tests.mongo_commands import CommandWatch
 
 SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_SIGNING_KEY", "METRICS_TOKEN")
 _watch = CommandWatch()
@@ -62,7 +62,6 @@ def _stores(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) ->
         teardown_databases(made, verbosity=0)
     mongo.client().close()
     cache.connection().close()
-    close_clients()
 
 
 def _keep_sql_in_a_file(path: Path) -> None:
@@ -79,8 +78,9 @@ def _clean_state(_stores: None) -> Iterator[None]:
     _watch.broken.clear()
     yield
     broken = [*_watch.broken, *_watch.take_scans()]
-    for name in _watch.written:
-        mongo.database()[name].delete_many({})
+    with _watch.paused():
+        for name in _watch.written:
+            mongo.database()[name].delete_many({})
     _watch.written.clear()
     for model in reversed(list(apps.get_app_config("accounts").get_models())):
         model._default_manager.all()._raw_delete("default")

@@ -1,0 +1,110 @@
+"""Typed collections and transactions on the real store."""
+
+from dataclasses import dataclass
+
+import pytest
+from bson import ObjectId
+from pymongo import IndexModel
+from pymongo.errors import DuplicateKeyError
+
+from lyceum.platform import mongo
+
+
+class Shelf(mongo.Document, frozen=True, kw_only=True):
+    name: str
+    books: tuple["Book", ...] = ()
+
+
+class Book(mongo.Embedded, frozen=True, kw_only=True):
+    title: str
+    pages: int = 0
+
+
+class ShelfName(mongo.Document, frozen=True, kw_only=True):
+    name: str
+
+
+shelves = mongo.Collection(
+    "test_shelves", Shelf, indexes=[IndexModel([("name", 1)], name="name", unique=True)], grows=False
+)
+
+
+@pytest.fixture(autouse=True)
+def _indexes() -> None:
+    mongo.ensure_indexes()
+
+
+def test_a_document_comes_back_as_it_was_stored() -> None:
+    shelf = Shelf(name="a", books=(Book(title="Emma", pages=3), Book(title="Ulysses")))
+    shelves.insert(shelf)
+    assert shelves.find_by_id(shelf.id) == shelf
+
+
+def test_fields_that_a_newer_version_stored_are_ignored_and_missing_ones_take_their_default() -> None:
+    shelf_id = ObjectId()
+    shelves.raw().insert_one({"_id": shelf_id, "name": "b", "colour": "red"})
+    assert shelves.find_by_id(shelf_id) == Shelf(id=shelf_id, name="b")
+
+
+def test_a_part_reads_only_its_fields() -> None:
+    shelf = Shelf(name="c", books=(Book(title="Emma"),))
+    shelves.insert(shelf)
+    assert shelves.find_as(ShelfName, {"name": "c"}, limit=5) == [ShelfName(id=shelf.id, name="c")]
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind_and_runs_nothing_after_it() -> None:
+    after: list[str] = []
+
+    def store_then_fail() -> None:
+        shelves.insert(Shelf(name="d"))
+        mongo.after_commit(lambda: after.append("ran"))
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        mongo.run_in_transaction(store_then_fail)
+    assert shelves.find_one({"name": "d"}) is None
+    assert after == []
+
+
+def test_what_waits_for_the_commit_runs_once_after_it() -> None:
+    seen: list[bool] = []
+
+    def store() -> None:
+        shelves.insert(Shelf(name="e"))
+        mongo.after_commit(lambda: seen.append(shelves.find_one({"name": "e"}) is not None))
+        assert seen == []
+
+    mongo.run_in_transaction(store)
+    assert seen == [True]
+
+
+def test_an_inner_transaction_joins_the_outer_one() -> None:
+    def outer() -> None:
+        mongo.run_in_transaction(lambda: shelves.insert(Shelf(name="f")))
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        mongo.run_in_transaction(outer)
+    assert shelves.find_one({"name": "f"}) is None
+
+
+def test_a_unique_index_decides_a_race(in_threads) -> None:
+    def store() -> bool:
+        try:
+            mongo.run_in_transaction(lambda: shelves.insert(Shelf(name="g")))
+        except DuplicateKeyError:
+            return False
+        return True
+
+    assert sorted(in_threads([store] * 8)) == [False] * 7 + [True]
+
+
+def test_dataclasses_become_bson_too() -> None:
+    @dataclass(frozen=True)
+    class Fact:
+        shelf: Shelf
+        tags: frozenset[str]
+
+    shelf = Shelf(name="h")
+    stored = mongo.to_bson(Fact(shelf=shelf, tags=frozenset({"x"})))
+    assert stored == {"shelf": {"_id": shelf.id, "name": "h", "books": []}, "tags": ["x"]}
