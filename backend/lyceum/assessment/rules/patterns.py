@@ -2,7 +2,7 @@ r"""Patterns for short answers: regular expressions that are matched in linear t
 
 Python's `re` backtracks: one careless pattern can hold a thread for minutes. Here a pattern becomes a small
 machine whose states are followed all at once (Thompson, "Regular Expression Search Algorithm", CACM 11(6),
-1968), so that the work is at most steps × characters. The dialect: characters, `.`, classes `[a-z]`, `\d \w \s`
+1968), so that the work is at most steps times characters. The dialect: characters, `.`, classes `[a-z]`, `\d \w \s`
 and their opposites, `|`, groups, `? * + {m} {m,} {m,n}`. A pattern always stands for the whole text, in any case.
 """
 

@@ -5,15 +5,26 @@ import re
 import unicodedata
 from typing import Final
 
+# Quotation marks and dashes as keyboards and phones make them, and what they stand for.
 _TYPOGRAPHY: Final = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"}
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+    }
 )
-_GROUPS: Final = r"[ \u00a0\u202f'’]"
+_GROUPS: Final = r"[ \u00a0\u202f'\u2019]"
 _UNIT: Final = r"(?:(?!\s\d)[^\r\n]){0,30}"
 _NUMBER: Final = re.compile(
     rf"""
     [€$£¥]?\s*
-    (?P<sign>[-+−]?)\s*
+    (?P<sign>[-+\u2212]?)\s*
     (?P<digits>
         \d{{1,3}}(?:,\d{{3}})+\.\d+           # 1,234.5
       | \d{{1,3}}(?:\.\d{{3}})+,\d+           # 1.234,5
@@ -21,8 +32,8 @@ _NUMBER: Final = re.compile(
       | \d+(?:[.,]\d+)?
       | [.,]\d+
     )
-    (?P<exponent>[eE][-+−]?\d{{1,3}})?
-    (?:\s*(?![xX]\s*\d)[^\W\d_]{_UNIT}|\s*[%‰°€$£¥µ′″]{_UNIT})?
+    (?P<exponent>[eE][-+\u2212]?\d{{1,3}})?
+    (?:\s*(?![xX]\s*\d)[^\W\d_]{_UNIT}|\s*[%‰°€$£¥µ\u2032\u2033]{_UNIT})?
     """,
     re.VERBOSE,
 )
@@ -56,7 +67,7 @@ def read_number(text: str) -> float | None:
     mark = max(digits.rfind("."), digits.rfind(","))
     whole, part = (digits, "") if mark < 0 else (digits[:mark], digits[mark + 1 :])
     whole = re.sub("[.,]", "", whole) or "0"
-    sign = "-" if found["sign"] in {"-", "−"} else ""
-    exponent = (found["exponent"] or "").replace("−", "-")
+    sign = "-" if found["sign"] in {"-", "\u2212"} else ""
+    exponent = (found["exponent"] or "").replace("\u2212", "-")
     value = float(f"{sign}{whole}.{part or '0'}{exponent}")
     return value if math.isfinite(value) else None
