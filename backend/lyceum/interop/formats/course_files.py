@@ -54,9 +54,7 @@ class CourseFiles:
             raise origin.error(f"{str(relative)!r} leaves the folder of the course")
         return path if path.is_file() else None
 
-    def read_text(
-        self, relative: PurePosixPath, *, origin: Origin, limit_bytes: int = TEXT_BYTES_LIMIT
-    ) -> str:
+    def read_text(self, relative: PurePosixPath, *, origin: Origin, limit_bytes: int = TEXT_BYTES_LIMIT) -> str:
         r"""Return a file's text with `\n` as its only line end and without a byte order mark.
 
         Raises:

@@ -29,8 +29,9 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
 )
 WORDS_PER_MINUTE = 200
 MINUTES_PER_QUESTION = 1
-KEY = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
-QUIZ_PLACE = re.compile(r"^[ \t]*\{\{quiz:([^{}\n]+)\}\}[ \t]*$", re.MULTILINE)
+LESSON_KEY = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+QUIZ_KEY = re.compile(r"[\w-][\w.-]{0,99}")
+QUIZ_PLACE = re.compile(r"^[ ]{0,3}\{\{quiz:([^{}\n]+)\}\}[ \t]*$", re.MULTILINE)
 
 
 class CourseFormatError(InvalidError):
@@ -64,14 +65,22 @@ class ChoicePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedPart:
+    """One accepted answer: a text, or a regular expression that the whole answer must match."""
+
+    text: str
+    is_regex: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TracingPart:
     """A program and what becomes of it: what it prints, or the line (from 1) of its error."""
 
     program: str
     language: str
     does_compile: bool
-    stdout: str | None
-    line: int | None
+    stdout: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +93,7 @@ class QuestionPart:
     points: int = 1
     explanation: str = ""
     choices: tuple[ChoicePart, ...] = ()
-    accepted: tuple[str, ...] = ()
+    accepted: tuple[AcceptedPart, ...] = ()
     number: float | None = None
     tolerance: float = 0.0
     tracing: TracingPart | None = None
@@ -163,6 +172,15 @@ class CoursePackage:
         return tuple(lesson for section in self.sections for lesson in section.lessons)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCourse:
+    """What a reader found: the course, and what it changed or left out."""
+
+    package: CoursePackage
+    notes: tuple[ImportNote, ...] = ()
+
+
 def reading_minutes(content: str, *, question_count: int) -> int:
     """How long a lesson takes: 200 words a minute and a minute for each question, at least 1."""
-    return max(1, ceil(len(content.split()) / WORDS_PER_MINUTE) + question_count * MINUTES_PER_QUESTION)
+    reading = ceil(len(content.split()) / WORDS_PER_MINUTE)
+    return max(1, reading + question_count * MINUTES_PER_QUESTION)

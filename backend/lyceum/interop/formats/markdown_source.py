@@ -88,8 +88,7 @@ def _kind_of(match: re.Match[str]) -> PieceKind:
 def mask_code(text: str) -> str:
     r"""Return the text at the same length with all but prose blanked out as `\0`; line ends stay."""
     return "".join(
-        piece.text if piece.kind == "prose" else re.sub(r"[^\n]", "\0", piece.text)
-        for piece in cut_pieces(text)
+        piece.text if piece.kind == "prose" else re.sub(r"[^\n]", "\0", piece.text) for piece in cut_pieces(text)
     )
 
 
