@@ -1,33 +1,99 @@
-"""Media files: where their bytes lie, and the signed addresses that open them."""
+"""Media files: where they lie, and the signed addresses under which clients read them.
+
+An address names the file, when it stops working, and carries a signature over both; who may have one is decided where it is
+made. What a media document holds is the catalog's; the layer that answers these addresses is `media_layer`.
+"""
 
 import hashlib
 import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
-STABLE_FOR: Final = timedelta(hours=6)
+PREFIX: Final = "/media/"
+# An address stays the same for one window, so that browsers keep the file, and works for one to two of them.
+WINDOW: Final = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKind:
+    """How files of one extension are served; what is not inline is offered as a download."""
+
+    media_type: str
+    is_inline: bool
+
+
+def _inline(media_type: str) -> FileKind:
+    return FileKind(media_type=media_type, is_inline=True)
+
+
+def _download(media_type: str) -> FileKind:
+    return FileKind(media_type=media_type, is_inline=False)
+
+
+KINDS: Final[dict[str, FileKind]] = {
+    "avif": _inline("image/avif"),
+    "gif": _inline("image/gif"),
+    "jpeg": _inline("image/jpeg"),
+    "jpg": _inline("image/jpeg"),
+    "png": _inline("image/png"),
+    "webp": _inline("image/webp"),
+    "m4a": _inline("audio/mp4"),
+    "mp3": _inline("audio/mpeg"),
+    "oga": _inline("audio/ogg"),
+    "ogg": _inline("audio/ogg"),
+    "wav": _inline("audio/wav"),
+    "m4v": _inline("video/mp4"),
+    "mp4": _inline("video/mp4"),
+    "ogv": _inline("video/ogg"),
+    "webm": _inline("video/webm"),
+    "vtt": _inline("text/vtt; charset=utf-8"),
+    # An <img> shows it all the same; opened by itself it is saved, not run.
+    "svg": _download("image/svg+xml"),
+    "csv": _download("text/csv; charset=utf-8"),
+    "json": _download("application/json"),
+    "md": _download("text/markdown; charset=utf-8"),
+    "txt": _download("text/plain; charset=utf-8"),
+    "pdf": _download("application/pdf"),
+    "epub": _download("application/epub+zip"),
+    "zip": _download("application/zip"),
+    "docx": _download("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pptx": _download("application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "xlsx": _download("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "odp": _download("application/vnd.oasis.opendocument.presentation"),
+    "ods": _download("application/vnd.oasis.opendocument.spreadsheet"),
+    "odt": _download("application/vnd.oasis.opendocument.text"),
+}
 
 
 def media_path(media_id: str, extension: str) -> Path:
-    """Return where the bytes of a media file lie; folders by the end of the id keep each one small."""
+    """Return where the file lies; the folders spread files by the end of their ids, which varies most."""
     return Path(settings.MEDIA_ROOT) / media_id[-2:] / f"{media_id}.{extension}"
 
 
 def signed_media_url(media_id: str, extension: str, *, now: datetime) -> str:
-    """Return an address that opens a media file for 6 to 12 hours.
-
-    It is the same for everybody for `STABLE_FOR`, so that browsers and caches can keep what it names.
-    """
-    period = int(STABLE_FOR.total_seconds())
-    expires = (int(now.timestamp()) // period + 2) * period
-    signature = media_signature(media_id, extension, expires=expires)
-    return f"/media/{media_id}.{extension}?expires={expires}&signature={signature}"
+    """Return an address of the file that works for the next hours."""
+    expires = _end_of_next_window(now)
+    signature = _sign(f"{media_id}.{extension}", expires)
+    return f"{PREFIX}{media_id}.{extension}?expires={expires}&signature={signature}"
 
 
-def media_signature(media_id: str, extension: str, *, expires: int) -> str:
-    """Sign the right to read a file until a time (Unix seconds): HMAC-SHA256 (RFC 2104) in hexadecimal."""
-    message = f"{media_id}.{extension}?{expires}".encode()
-    return hmac.new(settings.MEDIA_SIGNING_KEY.encode(), message, hashlib.sha256).hexdigest()
+def is_signed(name: str, *, expires: int, signature: str) -> bool:
+    """Tell whether the signature of an address is ours; the comparison takes constant time."""
+    return hmac.compare_digest(_sign(name, expires).encode(), signature.encode())
+
+
+def _end_of_next_window(now: datetime) -> int:
+    window_s = int(WINDOW.total_seconds())
+    return (int(now.timestamp()) // window_s + 2) * window_s
+
+
+def _sign(name: str, expires: int) -> str:
+    """Sign with HMAC-SHA256 (RFC 2104)."""
+    key = settings.MEDIA_SIGNING_KEY.encode()
+    digest = hmac.digest(key, f"{name}\n{expires}".encode(), hashlib.sha256)
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
