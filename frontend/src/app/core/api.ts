@@ -73,7 +73,10 @@ export class Api {
     path: P,
     ...[params]: Rest<Op<P, 'get'>>
   ): Promise<Item<Op<P, 'get'>>[]> {
-    type Page = { results: Item<Op<P, 'get'>>[]; next: string | null };
+    interface Page {
+      results: Item<Op<P, 'get'>>[];
+      next: string | null;
+    }
     const rows: Item<Op<P, 'get'>>[] = [];
     for (let page = 1; ; page += 1) {
       const query = { ...params?.query, page, page_size: PAGE_SIZE };

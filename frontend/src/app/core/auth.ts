@@ -84,7 +84,7 @@ export class Auth {
   /** Tabs renew one after the other: each successor cookie is known before the next one asks. */
   private exclusively(renew: () => Promise<boolean>): Promise<boolean> {
     // Absent outside secure contexts, whatever the DOM types say.
-    const locks = this.window?.navigator.locks as LockManager | undefined;
+    const locks = this.window?.navigator.locks;
     return locks ? locks.request(REFRESH_LOCK, renew) : renew();
   }
 

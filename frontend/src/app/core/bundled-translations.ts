@@ -1,7 +1,9 @@
 import { Injectable } from '@angular/core';
 import { Translation, TranslocoLoader } from '@jsverse/transloco';
 
-type Texts = { default: Translation };
+interface Texts {
+  default: Translation;
+}
 const LOADERS: Record<string, () => Promise<Texts>> = {
   ar: () => import('../../i18n/ar.json'),
   en: () => import('../../i18n/en.json'),

@@ -1,6 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { Locale } from './locale';
 
+const HOUR_MIN = 60;
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
@@ -35,6 +36,24 @@ export class Format {
     );
   }
 
+  /** A length of time, such as 3 hr 20 min. */
+  duration(minutes: number): string {
+    const hours = Math.floor(minutes / HOUR_MIN);
+    const rest = minutes % HOUR_MIN;
+    if (hours === 0) return this.unit(rest, 'minute');
+    return rest === 0
+      ? this.unit(hours, 'hour')
+      : `${this.unit(hours, 'hour')} ${this.unit(rest, 'minute')}`;
+  }
+
+  percent(value: number): string {
+    return new Intl.NumberFormat(this.tag(), { style: 'percent' }).format(value / 100);
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.tag(), { maximumFractionDigits: 2 }).format(value);
+  }
+
   /** The name of a language in the shown one, such as "French". */
   language(code: string): string {
     return new Intl.DisplayNames(this.tag(), { type: 'language' }).of(code) ?? code;
@@ -43,5 +62,11 @@ export class Format {
   /** The plural category of a count: zero, one, two, few, many or other. */
   plural(count: number): Intl.LDMLPluralRule {
     return this.plurals().select(count);
+  }
+
+  private unit(value: number, unit: 'hour' | 'minute'): string {
+    return new Intl.NumberFormat(this.tag(), { style: 'unit', unit, unitDisplay: 'short' }).format(
+      value,
+    );
   }
 }

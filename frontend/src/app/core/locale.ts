@@ -1,4 +1,4 @@
-import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
+import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { BrowserStorage } from './browser-storage';
@@ -27,6 +27,9 @@ export class Locale {
   /** Whether the texts of the language are there. */
   readonly isLoaded = this.loaded.asReadonly();
   readonly languages = LANGUAGES;
+  readonly direction = computed(
+    () => LANGUAGES.find((known) => known.id === this.current())?.direction ?? 'ltr',
+  );
 
   /** Starts with the stored choice, else the browser's language, else English. */
   start(): Promise<void> {

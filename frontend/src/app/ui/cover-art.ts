@@ -39,14 +39,34 @@ function hash(seed: string): number {
       <svg viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
         <rect width="320" height="180" [attr.fill]="ground()" />
         @for (shape of shapes(); track $index) {
-          <g [attr.transform]="'translate(' + shape.x + ' ' + shape.y + ') rotate(' + shape.turn + ')'">
+          <g
+            [attr.transform]="
+              'translate(' + shape.x + ' ' + shape.y + ') rotate(' + shape.turn + ')'
+            "
+          >
             @if (shape.isRound) {
               <path
-                [attr.d]="'M0 0h' + shape.size + 'a' + shape.size + ' ' + shape.size + ' 0 0 1 -' + shape.size + ' ' + shape.size + 'z'"
+                [attr.d]="
+                  'M0 0h' +
+                  shape.size +
+                  'a' +
+                  shape.size +
+                  ' ' +
+                  shape.size +
+                  ' 0 0 1 -' +
+                  shape.size +
+                  ' ' +
+                  shape.size +
+                  'z'
+                "
                 [attr.fill]="shape.colour"
               />
             } @else {
-              <rect [attr.width]="shape.size" [attr.height]="shape.size" [attr.fill]="shape.colour" />
+              <rect
+                [attr.width]="shape.size"
+                [attr.height]="shape.size"
+                [attr.fill]="shape.colour"
+              />
             }
           </g>
         }
@@ -74,7 +94,9 @@ export class CoverArt {
   readonly image = input<string | null | undefined>('');
   readonly seed = input.required<string>();
   private readonly number = computed(() => hash(this.seed()));
-  private readonly palette = computed(() => PALETTES[this.number() % PALETTES.length] ?? PALETTES[0]);
+  private readonly palette = computed(
+    () => PALETTES[this.number() % PALETTES.length] ?? PALETTES[0],
+  );
   protected readonly ground = computed(() => this.palette()[0]);
   protected readonly shapes = computed(() => this.tile());
 

@@ -55,7 +55,7 @@ export class ProblemMessage {
     const { code, detail } = this.problem();
     const known = this.transloco.getTranslation(this.transloco.getActiveLang());
     const key = `problem.codes.${code}`;
-    if (key in known) return this.transloco.translate<string>(key);
-    return detail || this.transloco.translate<string>('problem.codes.unknown');
+    if (key in known) return this.transloco.translate(key);
+    return detail || this.transloco.translate('problem.codes.unknown');
   });
 }

@@ -13,7 +13,11 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
       [attr.aria-valuenow]="rounded()"
       [attr.aria-label]="label()"
     >
-      <div class="done" [class.complete]="rounded() === 100" [style.inline-size.%]="rounded()"></div>
+      <div
+        class="done"
+        [class.complete]="rounded() === 100"
+        [style.inline-size.%]="rounded()"
+      ></div>
     </div>
   `,
   styles: `

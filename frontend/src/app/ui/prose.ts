@@ -15,6 +15,12 @@ import { TranslocoService } from '@jsverse/transloco';
 import { Locale } from '../core/locale';
 
 const COPIED_MS = 2000;
+/** A path of this site that the app shows, not the server. */
+const APP_PATH = /^\/(?!\/|api\/|media\/)/;
+
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+}
 
 /** Text that the server rendered from Markdown, with links, code and tables made to work in the app. */
 @Component({
@@ -50,13 +56,12 @@ export class Prose {
   /** Keeps links to other pages of Lyceum, and to headings of this one, inside the app. */
   protected follow(event: MouseEvent) {
     const link = (event.target as Element).closest('a');
-    const href = link?.getAttribute('href') ?? '';
-    const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
-    if (!link || !isPlain || link.target || link.hasAttribute('download')) return;
+    if (!link || !isPlainClick(event) || link.target || link.hasAttribute('download')) return;
+    const href = link.getAttribute('href') ?? '';
     if (href.startsWith('#')) {
       event.preventDefault();
       this.jumpTo(decodeURIComponent(href.slice(1)));
-    } else if (/^\/(?!\/|api\/|media\/)/.test(href)) {
+    } else if (APP_PATH.test(href)) {
       event.preventDefault();
       void this.router.navigateByUrl(href);
     }
@@ -94,7 +99,7 @@ export class Prose {
   private makeScrollable(table: HTMLTableElement) {
     const parent = table.parentElement;
     if (!parent) return;
-    const label = this.transloco.translate<string>('lesson.table');
+    const label = this.transloco.translate('lesson.table');
     if (parent.classList.contains('table-scroll')) {
       parent.setAttribute('aria-label', label);
       return;

@@ -1,0 +1,118 @@
+import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
+import { MatButtonModule } from '@angular/material/button';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatInputModule } from '@angular/material/input';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Auth } from '../../core/auth';
+import { showFieldProblems } from '../../core/form-problems';
+import { localPath } from '../../core/local-path';
+import { asProblem } from '../../core/problem';
+import { ControlError } from '../../ui/control-error';
+import { ProblemMessage } from '../../ui/problem-message';
+
+/** '@' would make a name look like an address; both can be signed in with. */
+const USERNAME = /^[^@\s]+$/;
+const MIN_PASSWORD = 10;
+
+@Component({
+  selector: 'app-sign-up',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    ControlError,
+    MatButtonModule,
+    MatFormFieldModule,
+    MatInputModule,
+    ProblemMessage,
+    ReactiveFormsModule,
+    RouterLink,
+    TranslocoDirective,
+  ],
+  template: `
+    <div *transloco="let t" class="container-xl page">
+      <div class="gate panel">
+        <h1>{{ t('signUp.heading') }}</h1>
+        <p class="muted">{{ t('signUp.lead') }}</p>
+        <form class="form-stack" [formGroup]="form" (ngSubmit)="signUp()">
+          @if (problem()) {
+            <app-problem-message [error]="problem()" [canRetry]="false" />
+          }
+          <mat-form-field appearance="outline">
+            <mat-label>{{ t('signUp.name') }}</mat-label>
+            <input matInput formControlName="name" autocomplete="name" />
+            <mat-error>{{ form.controls.name.errors | controlError }}</mat-error>
+          </mat-form-field>
+          <mat-form-field appearance="outline">
+            <mat-label>{{ t('signUp.username') }}</mat-label>
+            <input
+              matInput
+              formControlName="username"
+              autocomplete="username"
+              autocapitalize="none"
+            />
+            <mat-error>{{ form.controls.username.errors | controlError }}</mat-error>
+          </mat-form-field>
+          <mat-form-field appearance="outline">
+            <mat-label>{{ t('signUp.email') }}</mat-label>
+            <input matInput type="email" formControlName="email" autocomplete="email" />
+            <mat-error>{{ form.controls.email.errors | controlError }}</mat-error>
+          </mat-form-field>
+          <mat-form-field appearance="outline">
+            <mat-label>{{ t('signUp.password') }}</mat-label>
+            <input
+              matInput
+              type="password"
+              formControlName="password"
+              autocomplete="new-password"
+            />
+            <mat-hint>{{ t('signUp.passwordHint', { count: minPassword }) }}</mat-hint>
+            <mat-error>{{ form.controls.password.errors | controlError }}</mat-error>
+          </mat-form-field>
+          <button
+            matButton="filled"
+            class="mt-2"
+            type="submit"
+            [disabled]="isBusy()"
+            disabledInteractive
+          >
+            {{ t('signUp.submit') }}
+          </button>
+        </form>
+        <p class="mt-4 mb-0">
+          {{ t('signUp.haveAccount') }}
+          <a routerLink="/sign-in" [queryParams]="{ next: next() }">{{ t('nav.signIn') }}</a>
+        </p>
+      </div>
+    </div>
+  `,
+  styleUrl: './gate.scss',
+})
+export class SignUp {
+  private readonly auth = inject(Auth);
+  private readonly router = inject(Router);
+  readonly next = input<string>();
+  protected readonly minPassword = MIN_PASSWORD;
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    name: ['', Validators.required],
+    username: ['', [Validators.required, Validators.pattern(USERNAME)]],
+    email: ['', [Validators.required, Validators.email]],
+    password: ['', [Validators.required, Validators.minLength(MIN_PASSWORD)]],
+  });
+  protected readonly isBusy = signal(false);
+  protected readonly problem = signal<unknown>(null);
+
+  protected async signUp() {
+    if (this.form.invalid || this.isBusy()) return;
+    this.isBusy.set(true);
+    this.problem.set(null);
+    try {
+      await this.auth.signUp(this.form.getRawValue());
+      await this.router.navigateByUrl(localPath(this.next()) ?? '/learning');
+    } catch (error) {
+      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
+    } finally {
+      this.isBusy.set(false);
+    }
+  }
+}

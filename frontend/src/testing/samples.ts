@@ -1,0 +1,140 @@
+/** Wire objects for tests: valid as they are, with what matters to a test overridden. */
+import type {
+  Course,
+  CourseProgress,
+  Enrollment,
+  Lesson,
+  Notification,
+  Outline,
+  User,
+} from '../app/core/models';
+
+export const COURSE_ID = '64b000000000000000000001';
+export const LESSON_ID = '64b000000000000000000011';
+const WHEN = '2026-03-04T10:00:00.000Z';
+
+export function makeUser(given: Partial<User> = {}): User {
+  return {
+    id: '64b0000000000000000000aa',
+    username: 'ada',
+    email: 'ada@example.org',
+    name: 'Ada',
+    roles: ['student'],
+    is_student: true,
+    is_instructor: false,
+    bio: '',
+    profile_picture: '',
+    locale: 'en',
+    timezone: 'Europe/Berlin',
+    date_joined: WHEN,
+    ...given,
+  };
+}
+
+export function makeCourse(given: Partial<Course> = {}): Course {
+  return {
+    id: COURSE_ID,
+    title: 'How to Study Well',
+    slug: 'how-to-study',
+    summary: 'Ten short lessons.',
+    description: '<p>Bring one subject.</p>',
+    instructor: { id: '64b0000000000000000000bb', name: 'Grace' },
+    category: { id: '64b0000000000000000000cc', name: 'Learning skills', slug: 'learning-skills' },
+    level: 'beginner',
+    language: 'en',
+    tags: ['memory'],
+    price: '0.00',
+    currency: 'EUR',
+    image: '',
+    status: 'published',
+    published: true,
+    lesson_count: 3,
+    duration_minutes: 65,
+    enrollment_count: 7,
+    version: 1,
+    created_at: WHEN,
+    updated_at: WHEN,
+    ...given,
+  };
+}
+
+export function makeOutline(given: Partial<Outline> = {}): Outline {
+  const lesson = (number: number, title: string, preview = false) => ({
+    id: `64b00000000000000000001${number}`,
+    title,
+    kind: 'text',
+    minutes: 20,
+    preview,
+    quizzes: [],
+  });
+  return {
+    course: COURSE_ID,
+    version: 1,
+    sections: [
+      {
+        id: '64b0000000000000000000d1',
+        title: 'How learning works',
+        lessons: [lesson(1, 'Feeling ready', true), lesson(2, 'Forgetting')],
+      },
+      {
+        id: '64b0000000000000000000d2',
+        title: 'Habits',
+        lessons: [lesson(3, 'Test yourself')],
+      },
+    ],
+    ...given,
+  };
+}
+
+export function makeCourseProgress(given: Partial<CourseProgress> = {}): CourseProgress {
+  return { completed: 1, total: 3, percentage: 33, milestones: [25], ...given };
+}
+
+export function makeEnrollment(given: Partial<Enrollment> = {}): Enrollment {
+  return {
+    id: '64b0000000000000000000e1',
+    student: { id: '64b0000000000000000000aa', name: 'Ada' },
+    course: { id: COURSE_ID, title: 'How to Study Well', slug: 'how-to-study', image: '' },
+    enrolled_at: WHEN,
+    status: 'active',
+    last_lesson: LESSON_ID,
+    progress: makeCourseProgress(),
+    ...given,
+  };
+}
+
+export function makeLesson(given: Partial<Lesson> = {}): Lesson {
+  return {
+    id: LESSON_ID,
+    course: COURSE_ID,
+    section: '64b0000000000000000000d1',
+    title: 'Feeling ready',
+    kind: 'text',
+    content_html: '<p>Draw a coin from memory.</p>',
+    video_url: '',
+    minutes: 20,
+    preview: true,
+    quizzes: [],
+    previous: null,
+    next: { id: '64b000000000000000000012', title: 'Forgetting' },
+    version: 1,
+    ...given,
+  };
+}
+
+export function makeNotification(given: Partial<Notification> = {}): Notification {
+  return {
+    id: '64b0000000000000000000f1',
+    seq: 1,
+    kind: 'enrolled',
+    message: 'You are enrolled in How to Study Well.',
+    data: { course: COURSE_ID },
+    is_read: false,
+    created_at: WHEN,
+    ...given,
+  };
+}
+
+export function makePageOf<T>(results: T[], given: { count?: number } = {}) {
+  return { count: given.count ?? results.length, next: null, previous: null, results };
+}
