@@ -27,6 +27,7 @@ class CourseFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._found: set[Path] = set()
 
     def check_count(self) -> None:
         """Refuse a folder with too many files.
@@ -52,7 +53,15 @@ class CourseFiles:
         path = (self.root / relative).resolve()
         if not path.is_relative_to(self.root):
             raise origin.error(f"{str(relative)!r} leaves the folder of the course")
-        return path if path.is_file() else None
+        if not path.is_file():
+            return None
+        self._found.add(path)
+        return path
+
+    def list_unused(self, folder: PurePosixPath) -> list[str]:
+        """Name the files below a folder that nothing has asked for."""
+        files = (path for path in sorted((self.root / folder).rglob("*")) if path.is_file())
+        return [self.name_of(path) for path in files if path.resolve() not in self._found]
 
     def read_text(self, relative: PurePosixPath, *, origin: Origin, limit_bytes: int = TEXT_BYTES_LIMIT) -> str:
         r"""Return a file's text with `\n` as its only line end and without a byte order mark.

@@ -58,6 +58,8 @@ class LinkReader:
         path = self.files.find(target, origin=origin)
         if path is None:
             raise origin.error(f"there is no file or lesson {str(target)!r}")
+        if target.suffix == ".md":
+            raise origin.error(f"course.yaml names no lesson {str(target)!r}")
         if target.parent != MEDIA_FOLDER:
             raise origin.error(f"{str(target)!r} must lie directly in the folder 'media'")
         self.media[target.name] = path

@@ -37,7 +37,9 @@ from lyceum.interop.formats.course_rules import (
 from lyceum.interop.formats.folder.layout import (
     COURSE_FILE,
     FORMAT_VERSION,
+    LESSON_FOLDER,
     MEDIA_FOLDER,
+    QUIZ_FOLDER,
     lesson_key,
 )
 from lyceum.interop.formats.folder.links import LinkReader
@@ -95,12 +97,20 @@ class _FolderReader:
         course = read_yaml(text, file=str(COURSE_FILE))
         _check_course(course)
         outline = tuple(_outline(course))
-        self._links = LinkReader(files=self._files, lesson_keys=_lesson_keys(outline))
+        lesson_keys = _lesson_keys(outline)
+        self._check_files(outline)
+        self._links = LinkReader(files=self._files, lesson_keys=lesson_keys)
         self._quizzes = QuizReader(self._links)
         self._quiz_places: dict[str, Origin] = {}
         sections = tuple(self._section(section) for section in outline)
         package = self._package(course, sections)
-        return ReadCourse(package=package, notes=tuple(self._unused_media()))
+        return ReadCourse(package=package, notes=tuple(self._unused_files()))
+
+    def _check_files(self, outline: tuple[_OutlineSection, ...]) -> None:
+        for section in outline:
+            for path, origin in section.lessons:
+                if self._files.find(path, origin=origin) is None:
+                    raise origin.error(f"there is no file {str(path)!r}")
 
     def _package(self, course: YamlMap, sections: tuple[SectionPart, ...]) -> CoursePackage:
         image = course.text("image", "")
@@ -163,11 +173,9 @@ class _FolderReader:
         self._quiz_places[quiz.key] = origin
         return quiz
 
-    def _unused_media(self) -> Iterator[ImportNote]:
-        folder = self._files.root / MEDIA_FOLDER
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name not in self._links.media:
-                name = self._files.name_of(path)
+    def _unused_files(self) -> Iterator[ImportNote]:
+        for folder in (LESSON_FOLDER, QUIZ_FOLDER, MEDIA_FOLDER):
+            for name in self._files.list_unused(folder):
                 yield ImportNote(file=name, line=None, message="left out: nothing refers to it")
 
 
