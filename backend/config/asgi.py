@@ -19,6 +19,7 @@ from lyceum.platform.front import Answered, Front
 from lyceum.platform.gate.bridge import Gate
 from lyceum.platform.gate.limits import GateLimits
 from lyceum.platform.lifespan import Lifespan
+from lyceum.platform.media_layer import MediaFiles
 from lyceum.platform.routes import Route, Routes
 from lyceum.platform.security import standing_headers
 from lyceum.platform.static.folder import StaticFolder
@@ -50,18 +51,20 @@ def _observe(_answered: Answered) -> None:
 
 
 def _compose() -> App:
+    app_files = SinglePageApp(dist=settings.FRONTEND_DIST)
     gate = Gate(django, pool=_pool, limits=_limits)
     routes = Routes(
         [
             Route(name="api", starts=("/api/",), app=gate),
             Route(name="admin", starts=("/admin/",), app=gate),
+            Route(name="media", starts=("/media/",), app=MediaFiles(otherwise=app_files)),
             Route(
                 name="static",
                 starts=("/static/",),
                 app=StaticFolder(start="/static/", locate=_find_static),
             ),
         ],
-        otherwise=Route(name="app", starts=("/",), app=SinglePageApp(dist=settings.FRONTEND_DIST)),
+        otherwise=Route(name="app", starts=("/",), app=app_files),
     )
     front = Front(routes, headers=standing_headers(public_url=settings.PUBLIC_URL), observe=_observe)
     return Lifespan(front, resources=(_process,))

@@ -1,7 +1,7 @@
 """Media files: where they lie, and the signed addresses under which clients read them.
 
-An address names the file, when it stops working, and carries a signature over both; who may have one is decided where it is
-made. What a media document holds is the catalog's; the layer that answers these addresses is `media_layer`.
+An address names the file, when it stops working, and carries a signature over both; who may have one is decided where
+it is made. What a media document holds is the catalog's; the layer that answers these addresses is `media_layer`.
 """
 
 import hashlib

@@ -25,7 +25,7 @@ from lyceum.platform.asgi import (
     problem_reply,
     send_reply,
 )
-from lyceum.platform.gate.bridge import StalledError
+from lyceum.platform.delivery import StalledError
 from lyceum.platform.security import default_policy
 
 log = structlog.get_logger(__name__)

@@ -1,7 +1,7 @@
-"""News for people who have the site open: tickets for the WebSocket, messages to a person, closing a session's sockets.
+"""News for people who have the site open: tickets for the WebSocket, messages to a person, the end of a session.
 
-Whatever is said here reaches the web processes by Redis pub/sub; `sockets` passes it on to the browsers. Nothing is kept: a client
-that was away asks for what it missed, and without Redis clients poll.
+Whatever is said here reaches the web processes by Redis pub/sub; `sockets` passes it on to the browsers. Nothing is
+kept: a client that was away asks for what it missed, and without Redis clients poll.
 """
 
 import secrets
