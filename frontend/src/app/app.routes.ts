@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { visitorGuard } from './core/guards';
+import { authGuard, visitorGuard } from './core/guards';
 
 /** Titles are text keys; a page that knows its subject names itself (core/page-title.ts). */
 export const routes: Routes = [
@@ -20,6 +20,34 @@ export const routes: Routes = [
     title: 'signUp.heading',
     canActivate: [visitorGuard],
     loadComponent: () => import('./features/account/sign-up').then((m) => m.SignUp),
+  },
+  {
+    path: 'courses/:id',
+    loadComponent: () => import('./features/course/course-page').then((m) => m.CoursePage),
+  },
+  {
+    // The slug is for reading only; the id decides.
+    path: 'courses/:id/:slug',
+    loadComponent: () => import('./features/course/course-page').then((m) => m.CoursePage),
+  },
+  {
+    path: 'learning',
+    title: 'learning.heading',
+    canActivate: [authGuard],
+    loadComponent: () => import('./features/learning/my-learning').then((m) => m.MyLearning),
+  },
+  {
+    path: 'notifications',
+    title: 'notifications.heading',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/notifications/notification-list').then((m) => m.NotificationList),
+  },
+  {
+    path: 'profile',
+    title: 'profile.heading',
+    canActivate: [authGuard],
+    loadComponent: () => import('./features/profile/profile').then((m) => m.Profile),
   },
   {
     path: '**',

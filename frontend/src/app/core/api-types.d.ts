@@ -525,6 +525,7 @@ export interface components {
             created_at: string;
             updated_at: string;
             description: string;
+            description_html: string;
         };
         CourseWrite: {
             title: string;

@@ -31,8 +31,11 @@ export class Auth {
     const roles = this.user()?.roles ?? [];
     return roles.includes('instructor') || roles.includes('admin');
   });
-  /** Settles when it is known whether the person who opened the page is signed in. */
-  readonly ready: Promise<unknown> = this.restore();
+  private readonly restored = signal(false);
+  /** Whether it is known if the person who opened the page is signed in. */
+  readonly isRestored = this.restored.asReadonly();
+  /** Settles when that is known. */
+  readonly ready: Promise<unknown> = this.restore().finally(() => this.restored.set(true));
 
   constructor() {
     this.window?.addEventListener('storage', (event) => {

@@ -8,9 +8,10 @@ export class ControlError implements PipeTransform {
   private readonly transloco = inject(TranslocoService);
 
   transform(errors: ValidationErrors | null): string {
-    const [kind, detail] =
-      Object.entries((errors ?? {}) as Record<string, Record<string, unknown>>)[0] ?? [];
+    const server: unknown = errors?.['server'];
+    if (typeof server === 'string') return server;
+    const [kind] = Object.keys(errors ?? {});
     if (!kind) return '';
-    return kind === 'server' ? String(detail) : this.transloco.translate(`form.${kind}`, detail);
+    return this.transloco.translate(`form.${kind}`, errors?.[kind] as Record<string, unknown>);
   }
 }
