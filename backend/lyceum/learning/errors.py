@@ -1,6 +1,6 @@
 """What learning refuses."""
 
-from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError
+from lyceum.platform.errors import ConflictError, InvalidError
 
 
 class AlreadyEnrolledError(InvalidError):
@@ -13,12 +13,6 @@ class EnrollmentClosedError(ConflictError):
     """The course takes no students: it is a draft or archived."""
 
     code = "enrollment_closed"
-
-
-class NotEnrolledError(ForbiddenError):
-    """Only students of the course may do this."""
-
-    code = "not_enrolled"
 
 
 class QuizRequiredError(ConflictError):

@@ -6,7 +6,8 @@ Only descriptions; nothing here runs in a request.
 from functools import cache
 from typing import Any, Final
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.drainage import get_override, set_override
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from lyceum.platform.bodies import PROBLEM_JSON
@@ -67,4 +68,16 @@ def page_serializer(item: type[serializers.Serializer[Any]]) -> type[serializers
         "__doc__": f"One page of a list of {name}.",
     }
     described = type(f"Paginated{name}ListSerializer", (serializers.Serializer,), fields)
-    return extend_schema_serializer(many=False)(described)
+    shown = [_page_example(example) for example in get_override(item, "examples", [])]
+    return extend_schema_serializer(many=False, examples=shown)(described)
+
+
+def _page_example(example: OpenApiExample) -> OpenApiExample:
+    body = {"count": 1, "next": None, "previous": None, "results": [example.value]}
+    return OpenApiExample(example.name, value=body, response_only=True)
+
+
+def restates[S: serializers.Serializer[Any]](shape: type[S]) -> type[S]:
+    """Mark a shape that another capability describes as well; the contract has it once, under its one name."""
+    set_override(shape, "suppress_collision_warning", True)
+    return shape

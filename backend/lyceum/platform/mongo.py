@@ -16,7 +16,7 @@ import msgspec
 from bson import ObjectId
 from bson.codec_options import CodecOptions
 from django.conf import settings
-from pymongo import IndexModel, MongoClient
+from pymongo import IndexModel, MongoClient, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as RawCollection
 from pymongo.database import Database
@@ -184,6 +184,13 @@ class Collection[T: Document]:
         """Change one matching document; tell whether one was changed or made."""
         result = self.raw().update_one(where, change, upsert=upsert, session=_session())
         return result.modified_count > 0 or result.upserted_id is not None
+
+    def update_each(self, changes: Sequence[tuple[Filter, Update]]) -> int:
+        """Change one document for each filter, all in one command; return how many were changed."""
+        if not changes:
+            return 0
+        requests = [UpdateOne(where, change) for where, change in changes]
+        return self.raw().bulk_write(requests, session=_session()).modified_count
 
     def replace(self, document: T) -> bool:
         """Store the document in the place of the one with its id; tell whether there was one."""

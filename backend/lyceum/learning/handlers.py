@@ -1,0 +1,47 @@
+"""What learning does when something has happened; wired in `config/wiring.py`."""
+
+from lyceum.assessment.events import QuizPassed
+from lyceum.catalog.events import LessonRemoved
+from lyceum.learning.events import (
+    EnrollmentOutdated,
+    EnrollmentsOutdated,
+    StudentEnrolled,
+    StudentWithdrew,
+)
+from lyceum.learning.services import corrections, enrollments, progress
+
+
+def complete_lesson_of_passed_quiz(event: QuizPassed) -> None:
+    """In the quiz's transaction: its lesson is done when all required quizzes are passed."""
+    progress.complete_lesson_of_passed_quiz(
+        student_id=event.student_id, course_id=event.course_id, lesson_id=event.lesson_id
+    )
+
+
+def count_enrollment(event: StudentEnrolled) -> None:
+    """By the outbox: the course shows one student more."""
+    enrollments.count_enrollment(event.course_id, change=1)
+
+
+def uncount_enrollment(event: StudentWithdrew) -> None:
+    """By the outbox: the course shows one student less."""
+    enrollments.count_enrollment(event.course_id, change=-1)
+
+
+def start_corrections(event: LessonRemoved) -> None:
+    """By the outbox: those who completed the lesson have one less, in a course that has one less."""
+    corrections.start_corrections(course_id=event.course_id, lesson_id=event.lesson_id)
+
+
+def find_outdated_enrollments(event: EnrollmentsOutdated) -> None:
+    """By the outbox: look at one page of the course's enrollments."""
+    corrections.find_outdated_enrollments(
+        course_id=event.course_id,
+        lesson_id=event.lesson_id,
+        after_enrollment_id=event.after_enrollment_id,
+    )
+
+
+def correct_enrollment(event: EnrollmentOutdated) -> None:
+    """By the outbox: correct one enrollment."""
+    corrections.correct_enrollment(enrollment_id=event.enrollment_id, lesson_id=event.lesson_id)

@@ -1,0 +1,29 @@
+"""The door to learning: enrollments and progress for other capabilities; also the ports of lower ones."""
+
+from lyceum.learning.selectors.enrollments import (
+    EnrollmentOverview,
+    check_enrolled,
+    get_course_progress,
+    has_enrollments,
+    is_enrolled,
+    list_recent_enrollments,
+)
+from lyceum.learning.selectors.progress import (
+    NextLesson,
+    ProgressRow,
+    find_next_lesson,
+    list_recent_progress,
+)
+
+__all__ = [
+    "EnrollmentOverview",
+    "NextLesson",
+    "ProgressRow",
+    "check_enrolled",
+    "find_next_lesson",
+    "get_course_progress",
+    "has_enrollments",
+    "is_enrolled",
+    "list_recent_enrollments",
+    "list_recent_progress",
+]

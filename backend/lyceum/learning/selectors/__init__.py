@@ -1,0 +1,1 @@
+"""Reads of learning; one module per noun."""
