@@ -1,0 +1,112 @@
+"""HTTP of notifications: parse, call one service or selector, serialize."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSet
+
+from lyceum.notifications.selectors import count_unread, list_notifications
+from lyceum.notifications.serializers import (
+    NotificationQuery,
+    NotificationSerializer,
+    RealtimeTicketSerializer,
+    UnreadCountSerializer,
+)
+from lyceum.notifications.services import read_all_notifications, read_notification
+from lyceum.platform import realtime
+from lyceum.platform.clock import utc_now
+from lyceum.platform.contract import page_serializer, problems
+from lyceum.platform.http import actor_of
+from lyceum.platform.ids import parse_id
+from lyceum.platform.lists import page_of, page_response
+
+NOTIFICATION_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The notification.")
+
+
+class NotificationViewSet(ViewSet):
+    """One's own notifications."""
+
+    @extend_schema(
+        tags=["notifications"],
+        summary="List one's notifications",
+        description="Newest first; with `unread`, only those that were not read.",
+        parameters=[NotificationQuery],
+        responses={200: page_serializer(NotificationSerializer), **problems(400, 401)},
+    )
+    def list(self, request: Request) -> Response:
+        """List notifications."""
+        query = NotificationQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = page_of(query.validated_data)
+        page = list_notifications(actor_of(request).user_id, is_unread_only=query.validated_data["unread"], page=asked)
+        return page_response(request, page, asked, NotificationSerializer)
+
+    @extend_schema(
+        tags=["notifications"],
+        summary="Count one's unread notifications",
+        description="For the badge; clients without a WebSocket poll it.",
+        responses={200: UnreadCountSerializer, **problems(401)},
+    )
+    @action(detail=False, methods=["get"], url_path="unread-count")
+    def unread_count(self, request: Request) -> Response:
+        """Count unread notifications."""
+        return _answer_count(count_unread(actor_of(request).user_id))
+
+    @extend_schema(
+        tags=["notifications"],
+        summary="Mark a notification as read",
+        description="Marking it again changes nothing. It goes away 90 days after it was read.",
+        parameters=[NOTIFICATION_ID],
+        request=None,
+        responses={200: NotificationSerializer, **problems(401, 404)},
+    )
+    @action(detail=True, methods=["post"])
+    def read(self, request: Request, pk: str) -> Response:
+        """Mark one notification as read."""
+        notification = read_notification(
+            parse_id(pk, noun="notification"), recipient_id=actor_of(request).user_id, now=utc_now()
+        )
+        return Response(NotificationSerializer(notification).data)
+
+    @extend_schema(
+        tags=["notifications"],
+        summary="Mark all notifications as read",
+        description="Answers how many are unread afterwards: none, unless new ones have come.",
+        request=None,
+        responses={200: UnreadCountSerializer, **problems(401)},
+    )
+    @action(detail=False, methods=["post"], url_path="read-all")
+    def read_all(self, request: Request) -> Response:
+        """Mark everything as read."""
+        left = read_all_notifications(recipient_id=actor_of(request).user_id, now=utc_now())
+        return _answer_count(left)
+
+
+class RealtimeTicketView(APIView):
+    """Tickets for the WebSocket at `/ws/`."""
+
+    @extend_schema(
+        tags=["realtime"],
+        summary="Get a ticket for the WebSocket",
+        description=(
+            "Opens one WebSocket at `/ws/` within 30 seconds. First frame: `{type: hello, ticket, last_seq}`; "
+            "then come `{type: notification, seq, notification}`, `{type: unread, count}` and `{type: ping}`."
+        ),
+        request=None,
+        responses={201: RealtimeTicketSerializer, **problems(401)},
+    )
+    def post(self, request: Request) -> Response:
+        """Issue a ticket."""
+        actor = actor_of(request)
+        ticket = {
+            "ticket": realtime.issue_ticket(actor.user_id, actor.session_id),
+            "expires_in": int(realtime.TICKET_LIFE.total_seconds()),
+        }
+        return Response(RealtimeTicketSerializer(ticket).data, status=status.HTTP_201_CREATED)
+
+
+def _answer_count(count: int) -> Response:
+    return Response(UnreadCountSerializer({"count": count}).data)
