@@ -14,12 +14,17 @@ from django.contrib.staticfiles import finders
 
 from config.wsgi import application as django  # first of all: it sets Django up
 from lyceum.platform.asgi import App
+from lyceum.platform.edge.keys import EdgeRule
+from lyceum.platform.edge.layer import Edge
+from lyceum.platform.edge.stamps import Stamps
 from lyceum.platform.embedded.lifeline import end_with_parent
-from lyceum.platform.front import Answered, Front
+from lyceum.platform.front import Front
 from lyceum.platform.gate.bridge import Gate
 from lyceum.platform.gate.limits import GateLimits
+from lyceum.platform.health import NEEDED, OPTIONAL, Health
 from lyceum.platform.lifespan import Lifespan
 from lyceum.platform.media_layer import MediaFiles
+from lyceum.platform.metrics import Metrics, MetricsPage
 from lyceum.platform.routes import Route, Routes
 from lyceum.platform.security import standing_headers
 from lyceum.platform.static.folder import StaticFolder
@@ -31,6 +36,15 @@ _limits: Final = GateLimits(
     upload_bytes=settings.UPLOAD_LIMIT,
     upload_paths=("/api/media/",),
 )
+_stamps: Final = Stamps("catalog", redis_url=settings.REDIS_URL)
+
+_FILTERS: Final = ("search", "category", "level", "language", "price", "instructor")
+CATALOGUE: Final = (
+    EdgeRule(r"/api/courses/", parameters=(*_FILTERS, "ordering", "page", "page_size")),
+    EdgeRule(r"/api/courses/facets/", parameters=_FILTERS),
+    EdgeRule(r"/api/courses/[0-9a-f]{24}/(outline/)?"),
+    EdgeRule(r"/api/categories/", parameters=("ordering", "page", "page_size")),
+)
 
 
 @asynccontextmanager
@@ -38,6 +52,7 @@ async def _process() -> AsyncIterator[None]:
     """Tie the process to the one that started it, and let running views end."""
     end_with_parent()
     yield
+    await _stamps.close()
     _pool.shutdown(wait=True)
 
 
@@ -46,17 +61,24 @@ def _find_static(name: str) -> Path | None:
     return Path(found) if isinstance(found, str) else None
 
 
-def _observe(_answered: Answered) -> None:
-    pass
-
-
 def _compose() -> App:
     app_files = SinglePageApp(dist=settings.FRONTEND_DIST)
+    metrics = Metrics()
+    page = MetricsPage(metrics.write, token=settings.METRICS_TOKEN)
     gate = Gate(django, pool=_pool, limits=_limits)
+    edge = Edge(
+        gate,
+        rules=CATALOGUE,
+        stamps=_stamps,
+        shared_ttl_s=settings.EDGE_TTL,
+        observe=metrics.count_edge,
+    )
     routes = Routes(
         [
-            Route(name="api", starts=("/api/",), app=gate),
+            Route(name="api", starts=("/api/",), app=edge),
             Route(name="admin", starts=("/admin/",), app=gate),
+            Route(name="health", starts=("/health/",), app=Health(needed=NEEDED, optional=OPTIONAL)),
+            Route(name="metrics", starts=("/metrics",), app=page),
             Route(name="media", starts=("/media/",), app=MediaFiles(otherwise=app_files)),
             Route(
                 name="static",
@@ -66,7 +88,7 @@ def _compose() -> App:
         ],
         otherwise=Route(name="app", starts=("/",), app=app_files),
     )
-    front = Front(routes, headers=standing_headers(public_url=settings.PUBLIC_URL), observe=_observe)
+    front = Front(routes, headers=standing_headers(public_url=settings.PUBLIC_URL), observe=metrics.count_request)
     return Lifespan(front, resources=(_process,))
 
 

@@ -54,7 +54,13 @@ LOG_LEVEL = environment.text("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR
 LOG_PRETTY = environment.flag("LOG_PRETTY", False, "Logs for eyes instead of JSON.")
 WEB_THREADS = environment.number("WEB_THREADS", 6, "Threads of a web process that run views.")
 JSON_BODY_LIMIT = environment.number("JSON_BODY_LIMIT", 1_000_000, "Largest JSON body, in bytes.")
+WORKER_HEARTBEAT = environment.text(
+    "WORKER_HEARTBEAT", "", "File that the worker writes its process id into every few seconds while it works."
+)
 UPLOAD_LIMIT = environment.number("UPLOAD_LIMIT", 200_000_000, "Largest upload, in bytes.")
+EDGE_TTL = environment.number(
+    "EDGE_TTL", 0, "Seconds for which proxies and CDNs may keep the anonymous catalogue without asking."
+)
 
 configure(level=LOG_LEVEL, pretty=LOG_PRETTY)
 LOGGING_CONFIG = None
@@ -135,5 +141,5 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {"Role": "lyceum.platform.actors.Role"},
 }

@@ -85,6 +85,11 @@ class _Trust:
         self._distrusted = True
         self._retry_at = time.monotonic() + RETRY_AFTER_S
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the cache may not be used now; asks nobody."""
+        return self._distrusted
+
     def holds(self) -> bool:
         """Tell whether the cache may be used, trying to regain trust once a second."""
         if not self._distrusted:
@@ -126,6 +131,21 @@ def read_through[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) 
         return loaded
 
 
+def is_trusted() -> bool:
+    """Tell whether the cache may be used as far as this process knows; asks nobody, so it suits the event loop."""
+    return not _trust.is_lost
+
+
+def distrust(error: Exception) -> None:
+    """Stop using the cache until the epoch has moved, because of an error that a reader outside of here met."""
+    _trust.lose(error)
+
+
+def regain_trust() -> bool:
+    """Try, once a second, to move the epoch; tell whether the cache may be used. Waits for Redis."""
+    return _trust.holds()
+
+
 def forget(*keys: str) -> None:
     """Make the cached values of these keys stale, once the running transaction has committed."""
     mongo.after_commit(lambda: move_tokens(keys))
@@ -147,7 +167,7 @@ def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes |
     try:
         stored, token, epoch = _read(key, f"v:{key}", EPOCH_KEY)
         if token is None or epoch is None:
-            _make_tokens(key)
+            make_tokens(key)
             return False, None, None
     except ERRORS as error:  # an error is a miss
         _trust.lose(error)
@@ -163,7 +183,7 @@ def _read(*keys: str) -> list[bytes | None]:
     return cast("list[bytes | None]", connection().mget(*keys))
 
 
-def _make_tokens(key: str) -> None:
+def make_tokens(key: str) -> None:
     """Make the missing tokens; `nx` keeps the one another reader made."""
     pipeline = connection().pipeline(transaction=False)
     pipeline.set(f"v:{key}", _fresh_token(), ex=TOKEN_LIFE_S, nx=True)
