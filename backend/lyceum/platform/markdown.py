@@ -79,9 +79,14 @@ def render(source: str) -> str:
 
 def render_inline(source: str) -> str:
     """Render a short text such as a choice; a single paragraph loses its `p`."""
-    html = render(source).strip()
-    inner = html.removeprefix("<p>").removesuffix("</p>")
-    return inner if html.startswith("<p>") and "<p>" not in inner else html
+    return unwrap_paragraph(render(source))
+
+
+def unwrap_paragraph(html: str) -> str:
+    """Take the `p` off rendered text that is a single paragraph."""
+    bare = html.strip()
+    inner = bare.removeprefix("<p>").removesuffix("</p>")
+    return inner if bare.startswith("<p>") and "<p>" not in inner else bare
 
 
 def resolve(html: str, *, media: Callable[[str], str], lesson: Callable[[str], str]) -> str:
