@@ -2,12 +2,10 @@ import { openPage } from '../../../testing/page';
 import { makeCourseProgress, makeEnrollment } from '../../../testing/samples';
 
 // jsdom has no canvas to draw on; the numbers stand in the table.
-jest.mock('chart.js', () => ({
-  Chart: class {
-    static readonly register = () => undefined;
-    readonly destroy = () => undefined;
-  },
-}));
+jest.mock('chart.js', () => {
+  const chart = { destroy: () => undefined };
+  return { Chart: Object.assign(jest.fn().mockReturnValue(chart), { register: jest.fn() }) };
+});
 
 const enrollment = makeEnrollment();
 const student = {
