@@ -3,11 +3,14 @@
 Fields in the given order, texts of several lines as literal blocks, quotes only where they are needed.
 """
 
+import re
 from typing import Any, Final
 
 import yaml
 
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
+# Characters that YAML takes for a line end, so that only an escape keeps them.
+_RARE_BREAKS: Final = re.compile("[\r\x85\u2028\u2029]")
 
 
 class FlowList(list[str]):
@@ -27,6 +30,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    if _RARE_BREAKS.search(text):
+        return dumper.represent_scalar(_TEXT_TAG, text, style='"')
     if "\n" in text:
         return dumper.represent_scalar(_TEXT_TAG, text, style="|")
     plain_tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call] # stubs leave it out
