@@ -1,5 +1,10 @@
 """Leadership among several workers: one lease document a role, held for a few seconds at a time."""
 
+import contextlib
+import secrets
+import threading
+import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +15,7 @@ from lyceum.platform.clock import utc_now
 from lyceum.platform.ids import derive_id
 
 LIFE: Final = timedelta(seconds=10)
+_LOOK_AGAIN_S: Final = 0.2
 
 
 class Lease(mongo.Document, frozen=True, kw_only=True):
@@ -41,6 +47,35 @@ def hold(role: str, *, owner: str) -> bool:
 def release(role: str, *, owner: str) -> None:
     """Give the lease up so that another need not wait for its end."""
     leases.update({"_id": derive_id("lease", role), "owner": owner}, {"$set": {"until": utc_now()}})
+
+
+@contextlib.contextmanager
+def held(role: str, *, patience: timedelta) -> Iterator[None]:
+    """Hold the lease for the length of a block, waiting for it and renewing it meanwhile.
+
+    Raises:
+        TimeoutError: another has held it for all of `patience`.
+    """
+    owner = secrets.token_hex(8)
+    deadline = time.monotonic() + patience.total_seconds()
+    while not hold(role, owner=owner):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"Another process has held the role {role!r} for {patience}.")
+        time.sleep(_LOOK_AGAIN_S)
+    done = threading.Event()
+    renewing = threading.Thread(target=_renew_until, args=(done, role, owner), daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        done.set()
+        renewing.join()
+        release(role, owner=owner)
+
+
+def _renew_until(done: threading.Event, role: str, owner: str) -> None:
+    while not done.wait(LIFE.total_seconds() / 3):
+        hold(role, owner=owner)
 
 
 def _make(lease: Lease) -> bool:

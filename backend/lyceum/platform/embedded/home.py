@@ -72,6 +72,16 @@ class DataFolder:
         return self.path / "run.json"
 
     @property
+    def prepared(self) -> Path:
+        """What the last preparation of the stores was made for; see `preparation.py`."""
+        return self.path / "prepared.json"
+
+    @property
+    def worker_heartbeat(self) -> Path:
+        """The file that the worker writes its process id into while it works."""
+        return self.path / "worker.heartbeat"
+
+    @property
     def demo_accounts(self) -> Path:
         """The demo accounts, one `role username password` a line, mode 600."""
         return self.path / "demo-accounts.txt"

@@ -30,10 +30,7 @@ class FolderInUseError(StartupError):
         self.holder = holder
         where = f"pid {holder.pid}, {holder.url}" if holder.url else f"pid {holder.pid}"
         what = "Lyceum already runs" if holder.url else "Another Lyceum command runs"
-        super().__init__(
-            f"{what} on this folder ({where}). "
-            "Stop it first, or choose another folder with --home."
-        )
+        super().__init__(f"{what} on this folder ({where}). Stop it first, or choose another folder with --home.")
 
 
 class FolderLock:

@@ -17,11 +17,11 @@ def accepts_connections(host: str, port: int) -> bool:
 
 
 def answers_ping(address: Path | tuple[str, int]) -> bool:
-    """Whether a Redis-compatible server answers PING on a socket file or a (host, port)."""
+    """Whether a Redis-compatible server answers PING on a socket file or a (host, port), be it by asking who we are."""
     try:
         with _connect(address) as connection:
             connection.sendall(b"PING\r\n")
-            return connection.recv(16).startswith(b"+PONG")
+            return connection.recv(16).startswith((b"+PONG", b"-NOAUTH"))
     except OSError:
         return False
 

@@ -41,7 +41,7 @@ class Child:
         """Start it. `lifeline` is the reading end of a pipe whose other end only this process holds."""
         self.spec = spec
         with _open_log(spec.log) as output:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - commands of ours, without a shell
                 [sys.executable, "-I", "-S", str(_CHILD_SCRIPT), str(os.getpid()), *spec.argv],
                 env=spec.env,
                 stdin=lifeline,

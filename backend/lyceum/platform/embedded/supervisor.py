@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -126,6 +126,21 @@ class Supervisor:
             step.kill()
         if not step.succeeded():
             raise _refusal(spec, f"failed ({step.find_exit()})")
+
+    def run_command(self, argv: Sequence[str], env: Mapping[str, str]) -> int:
+        """Run a command that owns the terminal to its end beside the children; returns its exit code.
+
+        Raises:
+            StopRequestedError: a signal asked to stop; the command was ended.
+        """
+        with subprocess.Popen(argv, env=env) as process:  # noqa: S603 - a command of ours, without a shell
+            try:
+                while process.poll() is None:
+                    self._tick(_POLL_S)
+            except StopRequestedError:
+                process.terminate()
+                raise
+        return process.returncode
 
     def watch(self) -> None:
         """Restart what ends, until a signal asks to stop.

@@ -1,0 +1,1 @@
+"""Django commands of the composition root; `lyceum` calls them with the stores running."""
