@@ -31,3 +31,15 @@ class QuizNotReadyError(ConflictError):
     """The quiz has no question that can be answered yet."""
 
     code = "quiz_not_ready"
+
+
+class QuizTooLargeError(ConflictError):
+    """The quiz holds as much as it may."""
+
+    code = "quiz_too_large"
+
+
+class ChoiceNotAllowedError(ConflictError):
+    """Questions of this kind have no choices."""
+
+    code = "no_choices"

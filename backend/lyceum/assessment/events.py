@@ -38,3 +38,10 @@ class QuizRemoved(Event):
     """A quiz is gone; its attempts are to follow, some at a time."""
 
     quiz_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizzesLeft(Event):
+    """A course is gone, and more of its quizzes are to follow."""
+
+    course_id: ObjectId

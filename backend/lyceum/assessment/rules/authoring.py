@@ -5,15 +5,17 @@ and keeps its course from being published.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lyceum.assessment.errors import InvalidPatternError, InvalidQuestionError
+from lyceum.assessment.errors import InvalidPatternError, InvalidQuestionError, QuizTooLargeError
 from lyceum.assessment.rules.patterns import compile_pattern
 from lyceum.assessment.rules.questions import Question, QuestionKind
 from lyceum.platform.errors import FieldError
 
 TRUE_FALSE_CHOICES: Final = 2
+QUESTIONS_LIMIT: Final = 200
+TEXT_LIMIT: Final = 1_500_000
 
 
 def check_question(question: Question) -> None:
@@ -32,6 +34,25 @@ def check_question(question: Question) -> None:
     )
     if errors:
         raise InvalidQuestionError("The question does not fit its kind.", errors=errors)
+
+
+def check_size(questions: Sequence[Question]) -> None:
+    """Let only quizzes pass that fit into one document, attempts at them too.
+
+    Raises:
+        QuizTooLargeError: there are too many questions or too much text.
+    """
+    if len(questions) > QUESTIONS_LIMIT:
+        raise QuizTooLargeError(f"A quiz has at most {QUESTIONS_LIMIT} questions.")
+    if sum(_size_of(question) for question in questions) > TEXT_LIMIT:
+        raise QuizTooLargeError("The questions of this quiz are too long altogether.")
+
+
+def _size_of(question: Question) -> int:
+    choices = sum(len(choice.text) + len(choice.text_html) for choice in question.choices)
+    explained = len(question.explanation) + len(question.explanation_html)
+    program = len(question.tracing.program) if question.tracing else 0
+    return len(question.text) + len(question.text_html) + choices + explained + program
 
 
 def find_missing_part(question: Question) -> str | None:

@@ -1,10 +1,11 @@
-"""Quizzes as plain data, as they come from an import and go to an export."""
+"""Quizzes as plain data, as they come from authors and imports and go to exports."""
 
 from dataclasses import dataclass
 
+import msgspec
 from bson import ObjectId
 
-from lyceum.assessment.rules.questions import QuestionKind
+from lyceum.assessment.rules.questions import Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +26,26 @@ class AcceptedDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracingDraft:
-    """A program and what it prints, or the line (from 1) of its error; `line` None = any line."""
+    """A program and what it prints, or the line (from 1) of its error.
+
+    `does_compile` is None until the author has said it; `line` is None where any line counts.
+    """
 
     program: str
-    language: str
-    does_compile: bool
-    stdout: str | None
-    line: int | None
+    language: str = ""
+    does_compile: bool | None = None
+    stdout: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDraft:
-    """One question with its answer; `key` is unique in its quiz. Fields of other kinds are empty."""
+    """One question with its answer; fields of other kinds are empty.
 
-    key: str
+    `key` is unique in its quiz where it comes from an import, and empty elsewhere.
+    """
+
+    key: str = ""
     kind: QuestionKind
     text: str
     points: int = 1
@@ -64,3 +71,20 @@ class QuizDraft:
 
 
 type QuizSource = QuizDraft
+
+
+def draft_of(question: Question) -> QuestionDraft:
+    """Return what an author wrote to make a question."""
+    tracing = question.tracing
+    return QuestionDraft(
+        key=question.key,
+        kind=question.kind,
+        text=question.text,
+        points=question.points,
+        explanation=question.explanation,
+        choices=tuple(ChoiceDraft(text=item.text, is_correct=item.is_correct) for item in question.choices),
+        accepted=tuple(AcceptedDraft(text=item.text, regex=item.regex) for item in question.accepted),
+        number=question.number,
+        tolerance=question.tolerance,
+        tracing=None if tracing is None else TracingDraft(**msgspec.structs.asdict(tracing)),
+    )

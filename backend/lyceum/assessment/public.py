@@ -1,0 +1,29 @@
+"""What other capabilities may ask of assessment: which quizzes are passed and ready, imports and exports."""
+
+from lyceum.assessment.rules.drafts import (
+    AcceptedDraft,
+    ChoiceDraft,
+    QuestionDraft,
+    QuizDraft,
+    QuizSource,
+    TracingDraft,
+)
+from lyceum.assessment.rules.questions import QuestionKind
+from lyceum.assessment.selectors.reviews import list_quiz_problems, list_quiz_sources
+from lyceum.assessment.selectors.submissions import has_passed_required_quizzes
+from lyceum.assessment.services.imports import remove_other_quizzes, store_quiz
+
+__all__ = [
+    "AcceptedDraft",
+    "ChoiceDraft",
+    "QuestionDraft",
+    "QuestionKind",
+    "QuizDraft",
+    "QuizSource",
+    "TracingDraft",
+    "has_passed_required_quizzes",
+    "list_quiz_problems",
+    "list_quiz_sources",
+    "remove_other_quizzes",
+    "store_quiz",
+]

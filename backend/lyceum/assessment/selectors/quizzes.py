@@ -1,0 +1,222 @@
+"""Quizzes, questions and choices as their readers see them: authors with the key, learners without."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from bson import ObjectId
+
+from lyceum.assessment.documents import Quiz, quizzes
+from lyceum.assessment.rules.authoring import describe_key, is_finished
+from lyceum.assessment.rules.questions import Accepted, Choice, Question, QuestionKind, Tracing
+from lyceum.assessment.selectors.access import (
+    ReadableQuiz,
+    check_may_read,
+    get_quiz_of_choice,
+    get_quiz_of_question,
+    get_readable_quiz,
+)
+from lyceum.catalog import public as catalog
+from lyceum.platform.actors import Actor
+from lyceum.platform.errors import NotFoundError
+from lyceum.platform.paging import Page, PageRequest, find_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """A choice; `is_correct` is None for learners."""
+
+    choice_id: ObjectId
+    question_id: ObjectId
+    text: str
+    text_html: str
+    is_correct: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question; for learners whatever belongs to the key is None, in `tracing` too."""
+
+    question_id: ObjectId
+    quiz_id: ObjectId
+    kind: QuestionKind
+    text: str
+    text_html: str
+    points: int
+    choices: tuple[ChoiceView, ...]
+    tracing: Tracing | None
+    explanation: str | None = None
+    accepted: tuple[Accepted, ...] | None = None
+    number: float | None = None
+    tolerance: float | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizView:
+    """A quiz with those of its questions that its reader may see."""
+
+    quiz: Quiz
+    questions: tuple[QuestionView, ...]
+
+
+def view_quiz(readable: ReadableQuiz) -> QuizView:
+    """Show a quiz: all of it to authors; finished questions, without their key, to learners."""
+    quiz = readable.quiz
+    if readable.is_author:
+        return QuizView(quiz=quiz, questions=tuple(view_with_key(item, quiz=quiz) for item in quiz.questions))
+    return QuizView(quiz=quiz, questions=view_without_keys(quiz, list_finished_questions(quiz)))
+
+
+def list_finished_questions(quiz: Quiz) -> tuple[Question, ...]:
+    """Return the questions that can be put to a learner."""
+    return tuple(item for item in quiz.questions if is_finished(item))
+
+
+def view_without_keys(quiz: Quiz, questions: tuple[Question, ...]) -> tuple[QuestionView, ...]:
+    """Show questions to a learner, with nothing that tells the answers."""
+    return tuple(_view_without_key(item, quiz_id=quiz.id, course_id=quiz.course_id) for item in questions)
+
+
+def view_with_key(question: Question, *, quiz: Quiz) -> QuestionView:
+    """Show a question to those who teach."""
+    resolve = partial(catalog.resolve_html, course_id=quiz.course_id)
+    return QuestionView(
+        question_id=question.id,
+        quiz_id=quiz.id,
+        kind=question.kind,
+        text=question.text,
+        text_html=resolve(question.text_html),
+        points=question.points,
+        choices=tuple(
+            _view_choice(item, question_id=question.id, course_id=quiz.course_id, with_key=True)
+            for item in question.choices
+        ),
+        tracing=question.tracing,
+        explanation=question.explanation,
+        accepted=question.accepted if question.kind is QuestionKind.SHORT_TEXT else None,
+        number=question.number,
+        tolerance=question.tolerance if question.kind is QuestionKind.NUMERIC else None,
+        answer=describe_key(question),
+    )
+
+
+def get_quiz_view(quiz_id: ObjectId, *, actor: Actor) -> QuizView:
+    """Return a quiz as the actor may see it.
+
+    Raises:
+        NotFoundError: it is absent or its course is hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    return view_quiz(get_readable_quiz(quiz_id, actor=actor))
+
+
+def get_question_view(question_id: ObjectId, *, actor: Actor) -> QuestionView:
+    """Return a question as the actor may see it.
+
+    Raises:
+        NotFoundError: it is absent, unfinished for a learner, or its course is hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    view = _view_holder(get_quiz_of_question(question_id), actor=actor, noun="question")
+    for question in view.questions:
+        if question.question_id == question_id:
+            return question
+    raise NotFoundError("There is no such question.")
+
+
+def get_choice_view(choice_id: ObjectId, *, actor: Actor) -> ChoiceView:
+    """Return a choice as the actor may see it.
+
+    Raises:
+        NotFoundError: it is absent, of an unfinished question for a learner, or its course is hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    view = _view_holder(get_quiz_of_choice(choice_id), actor=actor, noun="choice")
+    for question in view.questions:
+        for choice in question.choices:
+            if choice.choice_id == choice_id:
+                return choice
+    raise NotFoundError("There is no such choice.")
+
+
+def list_quizzes_of_lesson(lesson_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[QuizView]:
+    """Return one page of a lesson's quizzes, oldest first.
+
+    Raises:
+        NotFoundError: the lesson is absent or its course is hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    place = catalog.get_lesson_place(lesson_id)
+    is_author = check_may_read(place.course_id, actor=actor, noun="lesson")
+    return _list_quizzes({"lesson_id": lesson_id}, is_author=is_author, page=page)
+
+
+def list_quizzes_of_course(course_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[QuizView]:
+    """Return one page of a course's quizzes, oldest first.
+
+    Raises:
+        NotFoundError: the course is absent or hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    is_author = check_may_read(course_id, actor=actor, noun="course")
+    return _list_quizzes({"course_id": course_id}, is_author=is_author, page=page)
+
+
+def list_question_views(quiz_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[QuestionView]:
+    """Return one page of a quiz's questions, in order.
+
+    Raises:
+        NotFoundError: the quiz is absent or its course is hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    questions = get_quiz_view(quiz_id, actor=actor).questions
+    return Page(items=questions[page.skip : page.skip + page.size], count=len(questions))
+
+
+def list_choice_views(question_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[ChoiceView]:
+    """Return one page of a question's choices, in order.
+
+    Raises:
+        NotFoundError: the question is absent, unfinished for a learner, or its course is hidden.
+        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
+    """
+    choices = get_question_view(question_id, actor=actor).choices
+    return Page(items=choices[page.skip : page.skip + page.size], count=len(choices))
+
+
+def _list_quizzes(where: dict[str, ObjectId], *, is_author: bool, page: PageRequest) -> Page[QuizView]:
+    found = find_page(quizzes, Quiz, where, sort=[("_id", 1)], page=page)
+    return found.map(lambda quiz: view_quiz(ReadableQuiz(quiz=quiz, is_author=is_author)))
+
+
+def _view_holder(quiz: Quiz, *, actor: Actor, noun: str) -> QuizView:
+    is_author = check_may_read(quiz.course_id, actor=actor, noun=noun)
+    return view_quiz(ReadableQuiz(quiz=quiz, is_author=is_author))
+
+
+def _view_without_key(question: Question, *, quiz_id: ObjectId, course_id: ObjectId) -> QuestionView:
+    """Copy what a learner may see, field by field, so that nothing new gets out by itself."""
+    tracing = question.tracing
+    return QuestionView(
+        question_id=question.id,
+        quiz_id=quiz_id,
+        kind=question.kind,
+        text=question.text,
+        text_html=catalog.resolve_html(question.text_html, course_id=course_id),
+        points=question.points,
+        choices=tuple(
+            _view_choice(item, question_id=question.id, course_id=course_id, with_key=False)
+            for item in question.choices
+        ),
+        tracing=None if tracing is None else Tracing(program=tracing.program, language=tracing.language),
+    )
+
+
+def _view_choice(choice: Choice, *, question_id: ObjectId, course_id: ObjectId, with_key: bool) -> ChoiceView:
+    return ChoiceView(
+        choice_id=choice.id,
+        question_id=question_id,
+        text=choice.text,
+        text_html=catalog.resolve_html(choice.text_html, course_id=course_id),
+        is_correct=choice.is_correct if with_key else None,
+    )

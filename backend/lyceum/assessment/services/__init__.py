@@ -1,0 +1,1 @@
+"""Writes of assessment: quizzes, their questions and choices, imports and submissions."""
