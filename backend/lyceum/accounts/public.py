@@ -7,6 +7,7 @@ from lyceum.accounts.selectors.people import (
     get_person,
     list_people,
 )
+from lyceum.accounts.selectors.sessions import is_session_live
 from lyceum.accounts.services.people import create_person
 
-__all__ = ["Person", "create_person", "find_person", "get_actor", "get_person", "list_people"]
+__all__ = ["Person", "create_person", "find_person", "get_actor", "get_person", "is_session_live", "list_people"]

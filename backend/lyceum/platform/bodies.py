@@ -27,7 +27,7 @@ class ProblemRenderer(JSONRenderer):
         """Render, and set the content type of refusals."""
         response = (renderer_context or {}).get("response")
         if response is not None and getattr(response, "is_problem", False):
-            response.content_type = PROBLEM_JSON
+            response["Content-Type"] = PROBLEM_JSON
         return super().render(data, accepted_media_type, renderer_context)
 
 

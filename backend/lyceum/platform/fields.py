@@ -24,3 +24,10 @@ class IdField(serializers.Field[ObjectId, Any, str, Any]):
     def to_representation(self, value: ObjectId) -> str:
         """Write an id."""
         return str(value)
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    """A person as others see them, from anything with `person_id` and `name`."""
+
+    id = IdField(source="person_id")
+    name = serializers.CharField()

@@ -47,6 +47,16 @@ class User:
     timezone: str
     date_joined: datetime
 
+    @property
+    def is_student(self) -> bool:
+        """Tell whether the person learns here; everybody does."""
+        return Role.STUDENT in self.roles
+
+    @property
+    def is_instructor(self) -> bool:
+        """Tell whether the person may author courses."""
+        return Role.INSTRUCTOR in self.roles
+
 
 def get_profile(person_id: ObjectId) -> Profile:
     """Return a profile, from the cache where it is there.
@@ -116,6 +126,20 @@ def get_person(person_id: ObjectId) -> Person:
     return Person(person_id=person_id, name=get_profile(person_id).name)
 
 
+def get_visible(person_id: ObjectId, *, actor: Actor) -> User | Person:
+    """Return a person as the actor may see them: whole to themselves and administrators, else only instructors.
+
+    Raises:
+        NotFoundError: there is no such person, or they are hidden from the actor.
+    """
+    if actor.is_admin or person_id == actor.user_id:
+        return get_user(person_id)
+    profile = get_profile(person_id)
+    if Role.INSTRUCTOR not in profile.roles:
+        raise NotFoundError("There is no such person.")
+    return Person(person_id=profile.id, name=profile.name)
+
+
 def list_people(person_ids: Iterable[ObjectId]) -> dict[ObjectId, Person]:
     """Return the people with these ids, in one query; unknown ids are left out."""
     wanted = list(set(person_ids))
@@ -162,7 +186,8 @@ def list_instructors(page: PageRequest) -> Page[Person]:
 
 def list_users(page: PageRequest) -> Page[User]:
     """Return one page of everybody, by name, for administrators."""
-    found = find_page(profiles, Profile, {}, sort=[("name", 1), ("_id", 1)], page=page)
+    everybody = {"name": {"$gte": ""}}  # read along the index of names
+    found = find_page(profiles, Profile, everybody, sort=[("name", 1), ("_id", 1)], page=page)
     accounts = Account.objects.in_bulk([profile.account_id for profile in found.items])
     return Page(
         items=tuple(

@@ -67,6 +67,11 @@ def _open_session(session: Session, actor: Actor) -> OpenSession:
     )
 
 
+def is_session_live(session_id: str) -> bool:
+    """Tell whether a session can still be used; asks SQL."""
+    return find_live_session(session_id) is not None
+
+
 def find_live_session(sid: str) -> Session | None:
     """Return the session with its account, or None where it cannot be used any more."""
     return (

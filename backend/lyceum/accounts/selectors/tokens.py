@@ -6,8 +6,9 @@ Both kinds carry `sid`, the session, and `sub`, the person; the roles are never 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
+import msgspec
 from bson import ObjectId
 from django.conf import settings
 from rest_framework_simplejwt.backends import TokenBackend
@@ -51,6 +52,14 @@ class Claims:
 
     person_id: ObjectId
     sid: str
+    jti: str
+
+
+class _Payload(msgspec.Struct):
+    """The claims of ours in a token."""
+
+    sub: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{24}$")]
+    sid: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     jti: str
 
 
@@ -98,6 +107,7 @@ def _sign(token: Token, session: Session, person_id: ObjectId) -> str:
 def _read(text: str, kind: type[_SessionToken]) -> Claims:
     try:
         token = kind(cast("Any", text))  # simplejwt's own annotation names the wrong type
-        return Claims(person_id=ObjectId(token["sub"]), sid=token["sid"], jti=token["jti"])
-    except (TokenError, KeyError) as error:  # whatever is wrong with it, the answer is the same
+        payload = msgspec.convert(token.payload, _Payload)
+    except (TokenError, msgspec.ValidationError) as error:  # whatever is wrong with it, the answer is the same
         raise SessionEndedError("The token is not valid. Sign in again.") from error
+    return Claims(person_id=ObjectId(payload.sub), sid=payload.sid, jti=payload.jti)

@@ -15,12 +15,13 @@ from lyceum.accounts.documents import Profile, profiles
 from lyceum.accounts.errors import OwnRoleError, UnfitNameError, WeakPasswordError
 from lyceum.accounts.models import Account
 from lyceum.accounts.rules import names
+from lyceum.accounts.rules.profiles import check_name, check_profile
 from lyceum.accounts.selectors import people
 from lyceum.accounts.selectors.people import Person, User
 from lyceum.accounts.services.sessions import forget_sessions
 from lyceum.platform import cache
 from lyceum.platform.actors import Actor, Role
-from lyceum.platform.errors import FieldError
+from lyceum.platform.errors import FieldError, ForbiddenError
 
 log = structlog.get_logger(__name__)
 
@@ -65,6 +66,7 @@ def register_person(new: NewPerson) -> tuple[Account, Profile]:
     """
     names.check_username(new.username)
     names.check_email(new.email)
+    check_name(new.name)
     account = Account(username=new.username, email=new.email, is_staff=Role.ADMIN in new.roles)
     _check_free(account)
     _set_password(account, new)
@@ -88,7 +90,12 @@ def ensure_profile(account: Account, *, name: str = UNNAMED, roles: frozenset[Ro
 
 
 def change_profile(actor: Actor, changes: dict[str, Any]) -> User:
-    """Change the actor's own name, bio, locale or timezone."""
+    """Change the actor's own name, bio, locale or timezone.
+
+    Raises:
+        UnfitNameError: one of them cannot be used.
+    """
+    check_profile(changes)
     if changes:
         profiles.update({"_id": actor.user_id}, {"$set": changes})
         _forget(people.get_profile(actor.user_id))
@@ -99,9 +106,13 @@ def change_roles(person_id: ObjectId, *, roles: frozenset[Role], actor: Actor) -
     """Give a person exactly these roles; everybody stays a student.
 
     Raises:
-        NotFoundError: there is no such person.
+        NotFoundError: there is no such person, or they are hidden from the actor.
+        ForbiddenError: the actor does not administer the site.
         OwnRoleError: administrators would take their own role away.
     """
+    people.get_visible(person_id, actor=actor)
+    if not actor.is_admin:
+        raise ForbiddenError("Only administrators give roles.")
     if person_id == actor.user_id and Role.ADMIN not in roles:
         raise OwnRoleError("Ask another administrator to take your role away.")
     profile = people.get_profile(person_id)

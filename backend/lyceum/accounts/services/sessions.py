@@ -13,7 +13,7 @@ from lyceum.accounts.rules.rotation import Presented, classify
 from lyceum.accounts.selectors import people, tokens
 from lyceum.accounts.selectors.people import User
 from lyceum.accounts.selectors.sessions import SESSION_ACTOR, find_live_session
-from lyceum.platform import cache
+from lyceum.platform import cache, realtime
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import NotFoundError
 
@@ -91,9 +91,10 @@ def _get_just_rotated(claims: tokens.Claims, *, now: datetime) -> Session:
 
 
 def revoke_session(sid: str, *, now: datetime) -> None:
-    """End a session: in SQL first, then in the cache, so that no instance lets it in again."""
+    """End a session: in SQL first, then in the cache, so that no instance lets it in again; its WebSockets close."""
     Session.objects.filter(sid=uuid.UUID(sid), revoked_at=None).update(revoked_at=now)
     cache.forget(SESSION_ACTOR.key(sid=sid))
+    realtime.close_session(sid)
 
 
 def revoke_own_session(session_id: str, *, actor: Actor, now: datetime) -> None:

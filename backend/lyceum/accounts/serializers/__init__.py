@@ -1,0 +1,1 @@
+"""What accounts looks like on the wire."""

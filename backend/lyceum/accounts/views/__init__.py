@@ -1,0 +1,1 @@
+"""HTTP of accounts: parse, call one service or selector, serialize."""

@@ -1,0 +1,48 @@
+"""Examples of requests and replies for the contract."""
+
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample
+
+USER: Final[dict[str, Any]] = {
+    "id": "6743a1f0c2a4b5d6e7f80912",
+    "username": "ada",
+    "email": "ada@example.org",
+    "name": "Ada Lovelace",
+    "roles": ["student", "instructor"],
+    "is_student": True,
+    "is_instructor": True,
+    "bio": "Writes programs for engines that do not exist yet.",
+    "profile_picture": "",
+    "locale": "en",
+    "timezone": "Europe/London",
+    "date_joined": "2026-11-24T09:30:00Z",
+}
+PERSON: Final = {"id": USER["id"], "name": USER["name"]}
+PEOPLE: Final = {"count": 1, "next": None, "previous": None, "results": [PERSON]}
+TOKEN: Final = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.signature"  # noqa: S105 - opens nothing
+SESSION: Final = {"access": TOKEN, "token": TOKEN, "user": USER}
+OPEN_SESSION: Final = {
+    "id": "0b6ad2b3f3c64d0c9f0f4a3a5f0c1d2e",
+    "created_at": "2026-11-24T09:30:00Z",
+    "last_seen_at": "2026-11-24T10:15:00Z",
+    "user_agent": "Mozilla/5.0 (X11; Linux x86_64)",
+    "current": True,
+}
+REGISTRATION: Final = {
+    "username": "ada",
+    "email": "ada@example.org",
+    "name": "Ada Lovelace",
+    "password": "a poem about engines",
+}
+LOGIN: Final = {"username": "ada", "password": "a poem about engines"}
+
+
+def asked(name: str, value: object) -> OpenApiExample:
+    """Make an example of a request."""
+    return OpenApiExample(name, value=value, request_only=True)
+
+
+def answered(name: str, value: object, *, status: int = 200) -> OpenApiExample:
+    """Make an example of a reply."""
+    return OpenApiExample(name, value=value, response_only=True, status_codes=[str(status)])
