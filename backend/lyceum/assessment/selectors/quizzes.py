@@ -139,27 +139,28 @@ def get_choice_view(choice_id: ObjectId, *, actor: Actor) -> ChoiceView:
     raise NotFoundError("There is no such choice.")
 
 
-def list_quizzes_of_lesson(lesson_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[QuizView]:
-    """Return one page of a lesson's quizzes, oldest first.
+def list_quizzes(
+    *, lesson_id: ObjectId | None, course_id: ObjectId | None, actor: Actor, page: PageRequest
+) -> Page[QuizView]:
+    """Return one page of the quizzes of a lesson, or of a course, oldest first.
 
     Raises:
-        NotFoundError: the lesson is absent or its course is hidden.
+        NotFoundError: the lesson or course is absent or hidden, or the lesson is of another course.
         ForbiddenError: the actor is not enrolled (code `not_enrolled`).
     """
-    place = catalog.get_lesson_place(lesson_id)
-    is_author = check_may_read(place.course_id, actor=actor, noun="lesson")
-    return _list_quizzes({"lesson_id": lesson_id}, is_author=is_author, page=page)
-
-
-def list_quizzes_of_course(course_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[QuizView]:
-    """Return one page of a course's quizzes, oldest first.
-
-    Raises:
-        NotFoundError: the course is absent or hidden.
-        ForbiddenError: the actor is not enrolled (code `not_enrolled`).
-    """
-    is_author = check_may_read(course_id, actor=actor, noun="course")
-    return _list_quizzes({"course_id": course_id}, is_author=is_author, page=page)
+    if lesson_id is not None:
+        place = catalog.get_lesson_place(lesson_id)
+        if course_id not in {None, place.course_id}:
+            raise NotFoundError("The course has no such lesson.")
+        where = {"lesson_id": lesson_id}
+        is_author = check_may_read(place.course_id, actor=actor, noun="lesson")
+    elif course_id is not None:
+        where = {"course_id": course_id}
+        is_author = check_may_read(course_id, actor=actor, noun="course")
+    else:
+        return Page(items=(), count=0)
+    found = find_page(quizzes, Quiz, where, sort=[("_id", 1)], page=page)
+    return found.map(lambda quiz: view_quiz(ReadableQuiz(quiz=quiz, is_author=is_author)))
 
 
 def list_question_views(quiz_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[QuestionView]:
@@ -182,11 +183,6 @@ def list_choice_views(question_id: ObjectId, *, actor: Actor, page: PageRequest)
     """
     choices = get_question_view(question_id, actor=actor).choices
     return Page(items=choices[page.skip : page.skip + page.size], count=len(choices))
-
-
-def _list_quizzes(where: dict[str, ObjectId], *, is_author: bool, page: PageRequest) -> Page[QuizView]:
-    found = find_page(quizzes, Quiz, where, sort=[("_id", 1)], page=page)
-    return found.map(lambda quiz: view_quiz(ReadableQuiz(quiz=quiz, is_author=is_author)))
 
 
 def _view_holder(quiz: Quiz, *, actor: Actor, noun: str) -> QuizView:

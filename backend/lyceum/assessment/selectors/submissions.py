@@ -17,6 +17,7 @@ from lyceum.assessment.documents import (
 )
 from lyceum.assessment.selectors.access import get_readable_quiz, is_author
 from lyceum.catalog import public as catalog
+from lyceum.platform import mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import Page, PageRequest, find_page
@@ -54,27 +55,19 @@ def get_submission_view(submission_id: ObjectId, *, actor: Actor) -> SubmissionV
     return _view_others([submission])[0]
 
 
-def list_submissions(*, actor: Actor, page: PageRequest) -> Page[SubmissionView]:
-    """Return one page of one's own submissions, newest first."""
-    where = {"student_id": actor.user_id}
-    found = find_page(attempts, Submission, where, sort=[("submitted_at", -1)], page=page)
-    return found.map(view_own)
-
-
-def list_submissions_of_quiz(quiz_id: ObjectId, *, actor: Actor, page: PageRequest) -> Page[SubmissionView]:
-    """Return one page of a quiz's submissions, newest first: everybody's for authors, else one's own.
+def list_submissions(*, quiz_id: ObjectId | None, actor: Actor, page: PageRequest) -> Page[SubmissionView]:
+    """Return one page of submissions, newest first: one's own, or everybody's at a quiz of one's own course.
 
     Raises:
         NotFoundError: the quiz is absent or its course is hidden.
         ForbiddenError: the actor is not enrolled (code `not_enrolled`).
     """
-    readable = get_readable_quiz(quiz_id, actor=actor)
-    where = {"quiz_id": quiz_id}
-    if not readable.is_author:
-        own = {"student_id": actor.user_id, **where}
-        found = find_page(attempts, Submission, own, sort=[("number", -1)], page=page)
-        return found.map(view_own)
-    found = find_page(attempts, Submission, where, sort=[("submitted_at", -1)], page=page)
+    if quiz_id is None:
+        return _list_own({"student_id": actor.user_id}, sort=[("submitted_at", -1)], page=page)
+    if not get_readable_quiz(quiz_id, actor=actor).is_author:
+        where = {"quiz_id": quiz_id, "student_id": actor.user_id}
+        return _list_own(where, sort=[("number", -1)], page=page)
+    found = find_page(attempts, Submission, {"quiz_id": quiz_id}, sort=[("submitted_at", -1)], page=page)
     return Page(items=_view_others(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
@@ -94,6 +87,10 @@ def has_passed_required_quizzes(*, student_id: ObjectId, lesson_id: ObjectId) ->
 def _has_passed(*, quiz_id: ObjectId, student_id: ObjectId) -> bool:
     where = {"quiz_id": quiz_id, "student_id": student_id, "passed": True}
     return bool(attempts.find_as(AttemptNumber, where, limit=1))
+
+
+def _list_own(where: mongo.Filter, *, sort: mongo.Sort, page: PageRequest) -> Page[SubmissionView]:
+    return find_page(attempts, Submission, where, sort=sort, page=page).map(view_own)
 
 
 def _view_others(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:

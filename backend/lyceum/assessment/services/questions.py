@@ -17,7 +17,7 @@ from lyceum.assessment.selectors.quizzes import ChoiceView, QuestionView, view_w
 from lyceum.assessment.services.question_texts import ids_of_choices, make_choice, make_question
 from lyceum.assessment.services.quiz_changes import change_quiz
 from lyceum.platform.actors import Actor
-from lyceum.platform.errors import NotFoundError
+from lyceum.platform.errors import FieldError, InvalidError, NotFoundError
 
 type Rewrite = Callable[[Question, ObjectId], Question]
 
@@ -52,16 +52,18 @@ def add_question(quiz_id: ObjectId, draft: QuestionDraft, *, write: Write) -> Qu
     return view_with_key(_find_question(quiz, question_id), quiz=quiz)
 
 
-def replace_question(question_id: ObjectId, draft: QuestionDraft, *, write: Write) -> QuestionView:
-    """Write a question anew; it keeps its id and place, and choices with the same text keep theirs.
+def replace_question(question_id: ObjectId, draft: QuestionDraft, *, quiz_id: ObjectId, write: Write) -> QuestionView:
+    """Write a question of the quiz anew; it keeps its id and place, and choices with the same text keep theirs.
 
     Raises:
         NotFoundError: the question is absent or its course is hidden.
         ForbiddenError: the actor may see its course only.
+        InvalidError: the question is of another quiz.
         InvalidQuestionError: the question contradicts its own kind.
         StaleVersionError: the quiz is not in the expected version any more.
         QuizTooLargeError: the quiz holds as much as it may.
     """
+    _check_stays(question_id, quiz_id=quiz_id)
     return _redraft(question_id, lambda before: replace(draft, key=before.key), write=write)
 
 
@@ -164,6 +166,12 @@ def delete_choice(choice_id: ObjectId, *, write: Write) -> None:
         return msgspec.structs.replace(question, choices=kept)
 
     _rewrite(quiz_id, question_id, rewrite, write=write)
+
+
+def _check_stays(question_id: ObjectId, *, quiz_id: ObjectId) -> None:
+    if get_quiz_of_question(question_id).id != quiz_id:
+        message = "A question stays in its quiz."
+        raise InvalidError(message, errors=(FieldError(field="quiz", code="fixed", message=message),))
 
 
 def _redraft(question_id: ObjectId, change: Callable[[QuestionDraft], QuestionDraft], *, write: Write) -> QuestionView:

@@ -1,0 +1,1 @@
+"""What assessment looks like on the wire."""

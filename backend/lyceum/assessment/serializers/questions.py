@@ -1,0 +1,262 @@
+"""Questions and choices on the wire."""
+
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
+
+from lyceum.assessment.rules.drafts import AcceptedDraft, ChoiceDraft, QuestionDraft, TracingDraft
+from lyceum.assessment.rules.questions import QuestionKind
+from lyceum.assessment.serializers.fields import (
+    SHORT_TEXT,
+    NumberField,
+    SourceField,
+    SparseSerializer,
+)
+from lyceum.platform.fields import IdField
+from lyceum.platform.lists import PageQuery
+
+KINDS: Final = [(kind.value, kind.value) for kind in QuestionKind]
+QUESTION_ID: Final = "665f1c2e9b1d4c3a2f1e0d31"
+EXAMPLE: Final[dict[str, Any]] = {
+    "id": QUESTION_ID,
+    "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+    "kind": "single",
+    "text": "What is *recall*?",
+    "text_html": "<p>What is <em>recall</em>?</p>",
+    "points": 1,
+    "choices": [
+        {
+            "id": "665f1c2e9b1d4c3a2f1e0d41",
+            "question": QUESTION_ID,
+            "text": "Naming it without help",
+            "text_html": "Naming it without help",
+        },
+        {
+            "id": "665f1c2e9b1d4c3a2f1e0d42",
+            "question": QUESTION_ID,
+            "text": "Finding it familiar",
+            "text_html": "Finding it familiar",
+        },
+    ],
+}
+EXAMPLE_WITH_KEY: Final[dict[str, Any]] = {
+    **EXAMPLE,
+    "explanation": "Familiarity alone is not recall.",
+    "answer": "Naming it without help",
+}
+WRITE_EXAMPLES: Final = [
+    OpenApiExample(
+        "A question with choices",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "single",
+            "text": "What is *recall*?",
+            "explanation": "Familiarity alone is not recall.",
+            "choices": [
+                {"text": "Naming it without help", "is_correct": True},
+                {"text": "Finding it familiar", "is_correct": False},
+            ],
+        },
+    ),
+    OpenApiExample(
+        "A short answer",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "short_text",
+            "text": "Who measured forgetting around 1880?",
+            "accepted": [{"text": "(hermann )?ebbinghaus", "regex": True}],
+        },
+    ),
+    OpenApiExample(
+        "A number",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "numeric",
+            "text": "After how many days?",
+            "number": 6.7,
+            "tolerance": 0.5,
+        },
+    ),
+    OpenApiExample(
+        "A program to trace",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "tracing",
+            "text": "",
+            "tracing": {"program": "print(1 + 1)", "language": "python", "does_compile": True, "stdout": "2"},
+        },
+    ),
+]
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("A choice, as a learner sees it", response_only=True, value=EXAMPLE["choices"][0])]
+)
+class ChoiceSerializer(SparseSerializer):
+    """A choice of a question; `is_correct` is there for those who teach."""
+
+    id = IdField(source="choice_id")
+    question = IdField(source="question_id")
+    text = serializers.CharField(help_text="Markdown.")
+    text_html = serializers.CharField()
+    is_correct = serializers.BooleanField(required=False)
+
+
+class ChoiceWriteSerializer(serializers.Serializer[Any]):
+    """A choice within a question."""
+
+    text = serializers.CharField(max_length=SHORT_TEXT, help_text="Markdown.")
+    is_correct = serializers.BooleanField()
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Add a choice",
+            request_only=True,
+            value={"question": QUESTION_ID, "text": "Reading it again", "is_correct": False},
+        )
+    ]
+)
+class NewChoiceSerializer(ChoiceWriteSerializer):
+    """A choice to be added to a question."""
+
+    question = IdField()
+
+    def to_draft(self) -> ChoiceDraft:
+        """Return the choice without its question."""
+        return ChoiceDraft(text=self.validated_data["text"], is_correct=self.validated_data["is_correct"])
+
+
+@extend_schema_serializer(
+    component_name="Choice",  # in the contract: PatchedChoice
+    examples=[OpenApiExample("Mark it as right", request_only=True, value={"is_correct": True})],
+)
+class PatchedChoiceSerializer(serializers.Serializer[Any]):
+    """What is to change of a choice."""
+
+    text = serializers.CharField(max_length=SHORT_TEXT, required=False, help_text="Markdown.")
+    is_correct = serializers.BooleanField(required=False)
+
+
+class AcceptedSerializer(serializers.Serializer[Any]):
+    """A text that counts as right; case, spaces and typography do not matter."""
+
+    text = serializers.CharField(max_length=500)
+    regex = serializers.BooleanField(
+        default=False,
+        help_text="The text is a pattern for the whole answer: `.`, `[a-z]`, `\\d \\w \\s`, `|`, groups, "
+        "`? * + {m,n}`; no look-around or back-references.",
+    )
+
+
+class TracingSerializer(SparseSerializer):
+    """A program and what becomes of it; learners see `program` and `language` only."""
+
+    program = SourceField(help_text="The source text.")
+    language = serializers.CharField(max_length=30, required=False, allow_blank=True, help_text="Such as `rust`.")
+    does_compile = serializers.BooleanField(required=False, allow_null=True)
+    stdout = SourceField(required=False, allow_null=True, allow_blank=True, help_text="What it prints.")
+    line = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=10_000,
+        help_text="The line of the error, from 1; null = any line counts.",
+    )
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("A question, as a learner sees it", response_only=True, value=EXAMPLE),
+        OpenApiExample("A question, as its author sees it", response_only=True, value=EXAMPLE_WITH_KEY),
+    ]
+)
+class QuestionSerializer(SparseSerializer):
+    """A question. `explanation`, `accepted`, `number`, `tolerance` and `answer` are there for those who teach."""
+
+    id = IdField(source="question_id")
+    quiz = IdField(source="quiz_id", required=False)
+    kind = serializers.ChoiceField(choices=KINDS)
+    text = serializers.CharField(help_text="Markdown.")
+    text_html = serializers.CharField()
+    points = serializers.IntegerField()
+    explanation = serializers.CharField(required=False, help_text="Markdown, shown after a submission.")
+    choices = ChoiceSerializer(many=True)
+    accepted = AcceptedSerializer(many=True, required=False)
+    number = serializers.FloatField(required=False)
+    tolerance = serializers.FloatField(required=False)
+    tracing = TracingSerializer(required=False)
+    answer = serializers.CharField(required=False, help_text="The key as text.")
+
+
+class QuestionFields(serializers.Serializer[Any]):
+    """What an author writes of a question, apart from where it stands."""
+
+    points = serializers.IntegerField(min_value=1, max_value=100, required=False, help_text="1 where it is left out.")
+    explanation = SourceField(required=False, allow_blank=True, help_text="Markdown, shown after a submission.")
+    choices = serializers.ListField(child=ChoiceWriteSerializer(), required=False, max_length=50)
+    accepted = serializers.ListField(child=AcceptedSerializer(), required=False, max_length=50)
+    number = NumberField(required=False)
+    tolerance = NumberField(required=False, min_value=0)
+    tracing = TracingSerializer(required=False)
+
+    def to_changes(self) -> dict[str, Any]:
+        """Return what was sent as fields of a `QuestionDraft`."""
+        return {name: _READERS.get(name, _as_it_is)(value) for name, value in self.validated_data.items()}
+
+
+@extend_schema_serializer(examples=WRITE_EXAMPLES)
+class QuestionWriteSerializer(QuestionFields):
+    """A question; which of the other fields it takes depends on `kind`."""
+
+    quiz = IdField()
+    kind = serializers.ChoiceField(choices=KINDS)
+    text = SourceField(allow_blank=True, help_text="Markdown; may be empty where a program is traced.")
+
+    def to_draft(self) -> QuestionDraft:
+        """Return the question without its quiz."""
+        changes = self.to_changes()
+        del changes["quiz"]
+        return QuestionDraft(**changes)
+
+
+@extend_schema_serializer(
+    component_name="Question",  # in the contract: PatchedQuestion
+    examples=[OpenApiExample("More points", request_only=True, value={"points": 2})],
+)
+class PatchedQuestionSerializer(QuestionFields):
+    """What is to change of a question; a question stays in its quiz."""
+
+    quiz = IdField(required=False)
+    kind = serializers.ChoiceField(choices=KINDS, required=False)
+    text = SourceField(required=False, allow_blank=True, help_text="Markdown.")
+
+
+class QuestionQuery(PageQuery):
+    """Which questions."""
+
+    quiz = IdField(help_text="The quiz they are of.")
+
+
+class ChoiceQuery(PageQuery):
+    """Which choices."""
+
+    question = IdField(help_text="The question they are of.")
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_READERS: Final[dict[str, Any]] = {
+    "kind": QuestionKind,
+    "choices": lambda items: tuple(ChoiceDraft(**item) for item in items),
+    "accepted": lambda items: tuple(AcceptedDraft(**item) for item in items),
+    "tracing": lambda item: TracingDraft(**item),
+}

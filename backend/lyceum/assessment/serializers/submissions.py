@@ -1,0 +1,144 @@
+"""Submissions on the wire."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
+
+from lyceum.assessment.rules.questions import GivenAnswer
+from lyceum.assessment.serializers.fields import NumberField, SourceField
+from lyceum.platform.contract import restates
+from lyceum.platform.fields import IdField, PersonSerializer
+from lyceum.platform.lists import PageQuery
+
+ANSWERS_LIMIT = 500
+TEXT_LIMIT = 10_000
+
+
+@restates
+class CourseProgressSerializer(serializers.Serializer[Any]):
+    """How far a student is in a course."""
+
+    completed = serializers.IntegerField(help_text="Completed lessons.")
+    total = serializers.IntegerField(help_text="Lessons of the course.")
+    percentage = serializers.IntegerField(help_text="Whole per cent, rounded down.")
+    milestones = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Which of 25, 50, 75 and 100 were reached."
+    )
+
+
+class QuestionResultSerializer(serializers.Serializer[Any]):
+    """What one answer was worth."""
+
+    question = IdField(source="question_id")
+    score = serializers.FloatField()
+    max_score = serializers.FloatField()
+    correct = serializers.BooleanField()
+    feedback = serializers.CharField(help_text="The explanation, as HTML; may be empty.")
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A passed quiz",
+            response_only=True,
+            value={
+                "id": "665f1c2e9b1d4c3a2f1e0d50",
+                "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+                "number": 1,
+                "score": 1.0,
+                "max_score": 1.0,
+                "percentage": 100,
+                "passed": True,
+                "submitted_at": "2026-01-11T18:30:00Z",
+                "results": [
+                    {
+                        "question": "665f1c2e9b1d4c3a2f1e0d31",
+                        "score": 1.0,
+                        "max_score": 1.0,
+                        "correct": True,
+                        "feedback": "<p>Familiarity alone is not recall.</p>",
+                    }
+                ],
+                "course_progress": {"completed": 1, "total": 10, "percentage": 10, "milestones": []},
+            },
+        )
+    ]
+)
+class SubmissionSerializer(serializers.Serializer[Any]):
+    """How an attempt at a quiz went; `student` is there where those who teach read it."""
+
+    id = IdField(source="submission.id")
+    quiz = IdField(source="submission.quiz_id")
+    student = PersonSerializer(required=False)
+    number = serializers.IntegerField(source="submission.number", help_text="Which attempt it was, from 1.")
+    score = serializers.FloatField(source="submission.score")
+    max_score = serializers.FloatField(source="submission.max_score")
+    percentage = serializers.IntegerField(source="submission.percentage", help_text="Whole per cent, rounded down.")
+    passed = serializers.BooleanField(source="submission.passed")
+    submitted_at = serializers.DateTimeField(source="submission.submitted_at")
+    results = QuestionResultSerializer(source="submission.results", many=True)
+    course_progress = CourseProgressSerializer(
+        source="submission.course_progress", help_text="As it was right after this submission."
+    )
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:  # noqa: ANN401 - a SubmissionView
+        """Leave `student` out where it is the reader."""
+        shown = super().to_representation(instance)
+        if instance.student is None:
+            del shown["student"]
+        return shown
+
+
+class AnswerWriteSerializer(serializers.Serializer[Any]):
+    """The answer to one question, in the form of its kind."""
+
+    question = IdField(source="question_id")
+    choices = serializers.ListField(
+        source="choice_ids", child=IdField(), max_length=50, required=False, help_text="The chosen choices."
+    )
+    text = SourceField(
+        max_length=TEXT_LIMIT,
+        required=False,
+        allow_blank=True,
+        help_text="A short answer, a number as people write it, or what a traced program prints.",
+    )
+    number = NumberField(required=False, help_text="A number, or the line of a traced program's error.")
+    does_compile = serializers.BooleanField(required=False, help_text="Whether a traced program compiles.")
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Answers of several kinds",
+            request_only=True,
+            value={
+                "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+                "answers": [
+                    {"question": "665f1c2e9b1d4c3a2f1e0d31", "choices": ["665f1c2e9b1d4c3a2f1e0d41"]},
+                    {"question": "665f1c2e9b1d4c3a2f1e0d32", "text": "Ebbinghaus"},
+                    {"question": "665f1c2e9b1d4c3a2f1e0d33", "number": 6.7},
+                    {"question": "665f1c2e9b1d4c3a2f1e0d34", "does_compile": False, "number": 3},
+                ],
+            },
+        )
+    ]
+)
+class SubmissionWriteSerializer(serializers.Serializer[Any]):
+    """The answers to a quiz; questions may be left out."""
+
+    quiz = IdField()
+    answers = serializers.ListField(child=AnswerWriteSerializer(), max_length=ANSWERS_LIMIT)
+
+    def to_answers(self) -> tuple[GivenAnswer, ...]:
+        """Return the answers as they are graded."""
+        return tuple(
+            GivenAnswer(**{**item, "choice_ids": tuple(item["choice_ids"]) if "choice_ids" in item else None})
+            for item in self.validated_data["answers"]
+        )
+
+
+class SubmissionQuery(PageQuery):
+    """Which submissions."""
+
+    quiz = IdField(required=False, help_text="Only of this quiz; its authors see everybody's.")

@@ -1,0 +1,1 @@
+"""HTTP of assessment: parse, call one service or selector, serialize."""
