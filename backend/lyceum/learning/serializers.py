@@ -6,19 +6,11 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from lyceum.platform.contract import restates
-from lyceum.platform.fields import IdField
+from lyceum.platform.fields import IdField, PersonSerializer
 from lyceum.platform.lists import PageQuery
 
 A_YEAR_S: Final = 366 * 24 * 3600
 HALF_WAY: Final = {"completed": 5, "total": 10, "percentage": 50, "milestones": [25, 50]}
-
-
-@restates
-class PersonSerializer(serializers.Serializer[Any]):
-    """A person as others see them."""
-
-    id = IdField(source="person_id")
-    name = serializers.CharField()
 
 
 @restates

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 KEPT_AFTER_READING: Final = timedelta(days=90)
+EVERYTHING: Final = 100
 
 
 def enrolled_message(*, course_title: str) -> str:
@@ -13,7 +14,7 @@ def enrolled_message(*, course_title: str) -> str:
 
 def milestone_message(*, course_title: str, percentage: int) -> str:
     """Tell how far somebody has come."""
-    if percentage >= 100:
+    if percentage >= EVERYTHING:
         return f"You have completed “{course_title}”. Congratulations!"
     return f"You have reached {percentage} % of “{course_title}”."
 

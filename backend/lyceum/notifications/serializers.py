@@ -20,7 +20,7 @@ from lyceum.platform.lists import PageQuery
                 "kind": "milestone",
                 "message": "You have reached 50 % of “How to study well”.",
                 "data": {
-                    "course_id": "665f1c2e9b1d4c3a2f1e0d02",
+                    "course": "665f1c2e9b1d4c3a2f1e0d02",
                     "course_title": "How to study well",
                     "course_slug": "how-to-study-well",
                     "percentage": 50,
@@ -39,7 +39,7 @@ class NotificationSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(help_text="`enrolled`, `milestone`, `quiz_passed`, `quiz_retry`; more may follow.")
     message = serializers.CharField(help_text="The text in English; clients translate by `kind` and `data`.")
     data = serializers.DictField(  # type: ignore[assignment]  # the field hides DRF's property
-        help_text="What the text is made of: course_id, course_title, course_slug, quiz_title, percentage, …"
+        help_text="What the text is made of: course, course_title, course_slug, quiz_title, percentage, …"
     )
     is_read = serializers.BooleanField()
     created_at = serializers.DateTimeField()

@@ -93,20 +93,24 @@ def read_notification(notification_id: ObjectId, *, recipient_id: ObjectId, now:
 def read_all_notifications(*, recipient_id: ObjectId, now: datetime) -> int:
     """Mark what the person has not read, some at a time; return how many are left unread."""
     for _ in range(BATCHES_AT_MOST):
-        where = {"recipient_id": recipient_id, "is_read": False}
-        unread = [item.id for item in notifications.find(where, limit=READ_AT_ONCE)]
-        if unread:
-            mongo.run_in_transaction(lambda ids=unread: _read(ids, recipient_id, now))
-        if len(unread) < READ_AT_ONCE:
+        if _read_some(recipient_id, now) < READ_AT_ONCE:
             break
     return get_inbox(recipient_id).unread_count
+
+
+def _read_some(recipient_id: ObjectId, now: datetime) -> int:
+    where = {"recipient_id": recipient_id, "is_read": False}
+    unread = [item.id for item in notifications.find(where, limit=READ_AT_ONCE)]
+    if unread:
+        mongo.run_in_transaction(lambda: _read(unread, recipient_id, now))
+    return len(unread)
 
 
 def _describe_course(course_id: ObjectId) -> dict[str, str]:
     """Return what a text about a course is made of; a removed course has no title."""
     offer = catalog.find_course_offers([course_id]).get(course_id)
     return {
-        "course_id": str(course_id),
+        "course": str(course_id),
         "course_title": "" if offer is None else offer.title,
         "course_slug": "" if offer is None else offer.slug,
     }
@@ -120,8 +124,8 @@ def _tell_quiz_result(result: QuizResult, *, kind: NotificationKind, message: st
         message=message,
         data={
             **_describe_course(result.course_id),
-            "lesson_id": str(result.lesson_id),
-            "quiz_id": str(result.quiz_id),
+            "lesson": str(result.lesson_id),
+            "quiz": str(result.quiz_id),
             "quiz_title": result.quiz_title,
             "percentage": result.percentage,
         },

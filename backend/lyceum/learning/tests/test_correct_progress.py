@@ -1,0 +1,97 @@
+"""What becomes of progress when a lesson leaves its course."""
+
+import pytest
+
+from lyceum.accounts.tests.factories import make_person
+from lyceum.catalog.tests.factories import make_course
+from lyceum.learning.documents import progress
+from lyceum.learning.events import EnrollmentOutdated
+from lyceum.learning.services import corrections
+from lyceum.learning.tests.factories import complete, enroll, stored_enrollment
+from lyceum.platform import mongo
+from lyceum.platform.events import announce
+
+
+@pytest.fixture
+def teacher():
+    return make_person(roles=("instructor",))
+
+
+@pytest.fixture
+def course(teacher):
+    return make_course(teacher, lessons=4)
+
+
+def remove(teacher, course, index):
+    assert teacher.client.delete(course.lesson_urls[index]).status_code == 204
+
+
+def progress_of(person):
+    [enrollment] = person.client.get("/api/enrollments/").json()["results"]
+    return enrollment["progress"]
+
+
+def test_a_removed_lesson_no_longer_counts_but_milestones_stay(teacher, course, run_outbox):
+    student = make_person()
+    enroll(student, course)
+    complete(student, *course.lesson_ids[:2])
+
+    remove(teacher, course, 0)
+    run_outbox()
+
+    assert progress_of(student) == {"completed": 1, "total": 3, "percentage": 33, "milestones": [25, 50]}
+    assert progress.count({"lesson_id": course.lesson_ids[0]}, limit=1) == 0
+
+
+def test_removing_the_only_open_lesson_finishes_the_course(teacher, course, run_outbox):
+    student = make_person()
+    enroll(student, course)
+    complete(student, *course.lesson_ids[:3])
+
+    remove(teacher, course, 3)
+    run_outbox()
+
+    assert progress_of(student) == {"completed": 3, "total": 3, "percentage": 100, "milestones": [25, 50, 75, 100]}
+    told = student.client.get("/api/notifications/").json()["results"]
+    assert [item["data"].get("percentage") for item in told].count(100) == 1
+
+
+def test_every_enrollment_of_a_course_is_corrected_page_by_page(teacher, course, run_outbox, monkeypatch):
+    monkeypatch.setattr(corrections, "PAGE", 2)
+    students = [make_person() for _ in range(5)]
+    for student in students:
+        enroll(student, course)
+        complete(student, course.lesson_ids[0])
+
+    remove(teacher, course, 0)
+    run_outbox()
+
+    assert [progress_of(student)["completed"] for student in students] == [0] * 5
+
+
+def test_a_correction_that_runs_twice_takes_the_lesson_out_once(teacher, course, run_outbox):
+    student = make_person()
+    enrollment_id = enroll(student, course)
+    complete(student, *course.lesson_ids[:2])
+    remove(teacher, course, 0)
+
+    for _ in range(2):
+        again = EnrollmentOutdated(enrollment_id=enrollment_id, lesson_id=course.lesson_ids[0])
+        mongo.run_in_transaction(lambda event=again: announce(event))
+    run_outbox()
+
+    assert stored_enrollment(enrollment_id).completed_count == 1
+
+
+def test_the_progress_of_those_who_have_left_is_corrected_in_silence(teacher, course, run_outbox):
+    student = make_person()
+    enrollment_id = enroll(student, course)
+    complete(student, *course.lesson_ids[:3])
+    student.client.delete(f"/api/enrollments/{enrollment_id}/")
+
+    remove(teacher, course, 0)
+    remove(teacher, course, 3)
+    run_outbox()
+
+    stored = stored_enrollment(enrollment_id)
+    assert (stored.completed_count, sorted(stored.milestones)) == (2, [25, 50, 75])
