@@ -5,6 +5,7 @@ deletes of many documents, and any scan of a collection that grows (seen by `exp
 """
 
 import contextlib
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -105,9 +106,25 @@ def _filters(name: str, command: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _scans(collection: str, where: Mapping[str, Any]) -> bool:
-    explain = {"explain": {"find": collection, "filter": where}, "verbosity": "queryPlanner"}
+    """Tell whether no index finds the documents.
+
+    SecantusDB uses an index for a part of a filter, but its `explain` owns up to one only where it covers the whole:
+    so it is asked about the part that an index covers best.
+    """
+    covered = _covered_part(collection, where)
+    if not covered:
+        return True
+    explain = {"explain": {"find": collection, "filter": covered}, "verbosity": "queryPlanner"}
     plan = mongo.database().command(explain)
     return "'COLLSCAN'" in repr(plan["queryPlanner"]["winningPlan"])
+
+
+def _covered_part(collection: str, where: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the part of a filter that the first fields of one index cover, the longest there is."""
+    [indexes] = [item.indexes for item in mongo.collections() if item.name == collection]
+    keys = [["_id"], *(list(index.document["key"]) for index in indexes)]
+    parts = [list(itertools.takewhile(where.__contains__, fields)) for fields in keys]
+    return {name: where[name] for name in max(parts, key=len)}
 
 
 def _keys(value: object) -> Iterator[str]:
