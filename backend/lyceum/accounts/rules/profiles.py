@@ -4,12 +4,21 @@ import re
 import unicodedata
 import zoneinfo
 from functools import cache
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from lyceum.accounts.rules.names import unfit
 
 _LOCALE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _REORDERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class ProfileChanges(TypedDict, total=False):
+    """New values of a profile; what is absent stays."""
+
+    name: str
+    bio: str
+    locale: str
+    timezone: str
 
 
 def check_name(name: str) -> None:
@@ -22,7 +31,7 @@ def check_name(name: str) -> None:
         raise unfit("name", "invalid", "Use letters, digits, spaces and signs only.")
 
 
-def check_profile(changes: dict[str, Any]) -> None:
+def check_profile(changes: ProfileChanges) -> None:
     """Check the changes of a profile: name, language tag (BCP 47) and time zone (IANA).
 
     Raises:

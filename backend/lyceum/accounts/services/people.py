@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from bson import ObjectId
@@ -13,13 +13,14 @@ from pymongo.errors import DuplicateKeyError
 
 from lyceum.accounts.documents import Profile, profiles
 from lyceum.accounts.errors import OwnRoleError, UnfitNameError, WeakPasswordError
+from lyceum.accounts.events import PersonRenamed
 from lyceum.accounts.models import Account
 from lyceum.accounts.rules import names
-from lyceum.accounts.rules.profiles import check_name, check_profile
+from lyceum.accounts.rules.profiles import ProfileChanges, check_name, check_profile
 from lyceum.accounts.selectors import people
 from lyceum.accounts.selectors.people import Person, User
 from lyceum.accounts.services.sessions import forget_sessions
-from lyceum.platform import cache
+from lyceum.platform import cache, events, mongo
 from lyceum.platform.actors import Actor, Role
 from lyceum.platform.errors import FieldError, ForbiddenError
 
@@ -89,17 +90,25 @@ def ensure_profile(account: Account, *, name: str = UNNAMED, roles: frozenset[Ro
     return profile
 
 
-def change_profile(actor: Actor, changes: dict[str, Any]) -> User:
+def change_profile(actor: Actor, changes: ProfileChanges) -> User:
     """Change the actor's own name, bio, locale or timezone.
 
     Raises:
         UnfitNameError: one of them cannot be used.
     """
     check_profile(changes)
+    profile = people.get_profile(actor.user_id)
     if changes:
-        profiles.update({"_id": actor.user_id}, {"$set": changes})
-        _forget(people.get_profile(actor.user_id))
+        mongo.run_in_transaction(lambda: _store_changes(profile, changes))
+        _forget(profile)
     return people.get_user(actor.user_id)
+
+
+def _store_changes(profile: Profile, changes: ProfileChanges) -> None:
+    profiles.update({"_id": profile.id}, {"$set": changes})
+    name = changes.get("name", profile.name)
+    if name != profile.name:
+        events.announce(PersonRenamed(person_id=profile.id, name=name))
 
 
 def change_roles(person_id: ObjectId, *, roles: frozenset[Role], actor: Actor) -> User:

@@ -5,7 +5,8 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from lyceum.platform import cache
+from config import wiring
+from lyceum.platform import cache, events
 
 
 @pytest.fixture
@@ -16,3 +17,16 @@ def without_redis(monkeypatch):
     monkeypatch.setattr(cache, "connection", lambda: nowhere)
     yield
     nowhere.close()
+
+
+@pytest.fixture
+def hear():
+    """Return the list into which the events of one kind are put as they are announced."""
+
+    def listen(kind):
+        heard = []
+        events.connect(in_transaction={kind: [heard.append]}, by_outbox={})
+        return heard
+
+    yield listen
+    wiring.connect()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lyceum.accounts.events import PersonRenamed
 from lyceum.accounts.tests.factories import make_person
 
 URL = "/api/auth/user/"
@@ -54,3 +55,12 @@ def test_unfit_value_is_named_and_changes_nothing(changes, field):
 def test_nobody_has_no_profile(api):
     assert api.get(URL).status_code == 401
     assert api.patch(URL, {"name": "x"}).status_code == 401
+
+
+def test_new_name_is_announced_and_an_old_one_is_not(hear):
+    ada, heard = make_person(name="Ada"), hear(PersonRenamed)
+
+    ada.client.patch(URL, {"name": "Ada", "bio": "Engines."})
+    ada.client.patch(URL, {"name": "Ada L."})
+
+    assert heard == [PersonRenamed(person_id=ada.person_id, name="Ada L.")]
