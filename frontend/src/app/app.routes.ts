@@ -31,6 +31,16 @@ export const routes: Routes = [
     loadComponent: () => import('./features/course/course-page').then((m) => m.CoursePage),
   },
   {
+    path: 'courses/:id/lessons/:lessonId',
+    loadComponent: () => import('./features/lesson/lesson-page').then((m) => m.LessonPage),
+  },
+  {
+    path: 'quizzes/:id',
+    title: 'course.quiz',
+    canActivate: [authGuard],
+    loadComponent: () => import('./features/quiz/quiz-page').then((m) => m.QuizPage),
+  },
+  {
     path: 'learning',
     title: 'learning.heading',
     canActivate: [authGuard],

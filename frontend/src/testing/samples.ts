@@ -6,6 +6,9 @@ import type {
   Lesson,
   Notification,
   Outline,
+  Question,
+  Quiz,
+  Submission,
   User,
 } from '../app/core/models';
 
@@ -138,4 +141,56 @@ export function makeNotification(given: Partial<Notification> = {}): Notificatio
 
 export function makePageOf<T>(results: T[], given: { count?: number } = {}) {
   return { count: given.count ?? results.length, next: null, previous: null, results };
+}
+
+export const QUIZ_ID = '64b000000000000000000021';
+
+export function makeQuestion(given: Partial<Question> = {}): Question {
+  return {
+    id: 'question-1',
+    kind: 'single',
+    text: 'What do you have?',
+    text_html: '<p>What do you have?</p>',
+    points: 1,
+    choices: [
+      { id: 'choice-1', text: 'Recall', text_html: 'Recall' },
+      { id: 'choice-2', text: 'Familiarity', text_html: 'Familiarity' },
+    ],
+    ...given,
+  };
+}
+
+export function makeQuiz(given: Partial<Quiz> = {}): Quiz {
+  return {
+    id: QUIZ_ID,
+    lesson: LESSON_ID,
+    course: COURSE_ID,
+    title: 'Knowing',
+    pass_mark: 70,
+    time_limit_s: null,
+    attempts_allowed: null,
+    required: true,
+    version: 1,
+    created_at: WHEN,
+    questions: [makeQuestion()],
+    ...given,
+  };
+}
+
+export function makeSubmission(given: Partial<Submission> = {}): Submission {
+  return {
+    id: '64b000000000000000000031',
+    quiz: QUIZ_ID,
+    number: 1,
+    score: 1,
+    max_score: 1,
+    percentage: 100,
+    passed: true,
+    submitted_at: WHEN,
+    results: [
+      { question: 'question-1', score: 1, max_score: 1, correct: true, feedback: '<p>Yes.</p>' },
+    ],
+    course_progress: makeCourseProgress(),
+    ...given,
+  };
 }

@@ -19,6 +19,7 @@ export type Quiz = Schemas['Quiz'];
 export type Question = Schemas['Question'];
 export type QuestionKind = Schemas['Kind'];
 export type Answer = Schemas['AnswerWrite'];
+export type QuestionResult = Schemas['QuestionResult'];
 export type Submission = Schemas['Submission'];
 export type Enrollment = Schemas['Enrollment'];
 export type CourseProgress = Schemas['CourseProgress'];

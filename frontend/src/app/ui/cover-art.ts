@@ -60,12 +60,14 @@ function hash(seed: string): number {
                   'z'
                 "
                 [attr.fill]="shape.colour"
+                [attr.stroke]="shape.colour"
               />
             } @else {
               <rect
                 [attr.width]="shape.size"
                 [attr.height]="shape.size"
                 [attr.fill]="shape.colour"
+                [attr.stroke]="shape.colour"
               />
             }
           </g>
@@ -79,6 +81,12 @@ function hash(seed: string): number {
       aspect-ratio: 16 / 9;
       overflow: hidden;
       background: var(--mat-sys-surface-container-high);
+    }
+
+    /* Closes the hairlines that anti-aliasing leaves between neighbours. */
+    path,
+    g rect {
+      stroke-width: 0.5;
     }
 
     img,

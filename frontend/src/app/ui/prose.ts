@@ -39,6 +39,8 @@ export class Prose {
   private readonly transloco = inject(TranslocoService);
   private readonly locale = inject(Locale);
   readonly html = input.required<string>();
+  /** Inside a label or a button there is no room for buttons of its own. */
+  readonly isPlain = input(false);
 
   // The server cleaned this HTML with nh3 against an allow-list before it stored it. Angular's own
   // sanitiser would drop the MathML and the ids that footnotes and headings need.
@@ -48,6 +50,7 @@ export class Prose {
     afterRenderEffect(() => {
       this.html();
       this.locale.lang();
+      if (this.isPlain()) return;
       this.host.querySelectorAll('pre').forEach((block) => this.addCopyButton(block));
       this.host.querySelectorAll('table').forEach((table) => this.makeScrollable(table));
     });

@@ -15,7 +15,12 @@ import { Plural } from '../../ui/plural';
     <article *transloco="let t">
       <app-cover-art [image]="course().image" [seed]="course().slug" />
       <div class="body">
-        <p class="eyebrow">{{ course().category?.name }}</p>
+        <p class="top">
+          <span class="eyebrow">{{ course().category?.name }}</span>
+          <strong>{{
+            +course().price ? format.price(course().price, course().currency) : t('course.free')
+          }}</strong>
+        </p>
         <h3 dir="auto">
           <a [routerLink]="['/courses', course().id, course().slug]">{{ course().title }}</a>
         </h3>
@@ -28,9 +33,6 @@ import { Plural } from '../../ui/plural';
           @if (course().duration_minutes) {
             <span>{{ format.duration(course().duration_minutes) }}</span>
           }
-          <strong>{{
-            +course().price ? format.price(course().price, course().currency) : t('course.free')
-          }}</strong>
         </p>
       </div>
     </article>

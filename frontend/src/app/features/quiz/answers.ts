@@ -1,0 +1,28 @@
+/** What counts as an answer, kind by kind. Pure; the server grades. */
+import type { Answer, QuestionKind } from '../../core/models';
+
+const COMPLETE: Record<QuestionKind, (answer: Answer) => boolean> = {
+  single: hasChoice,
+  multiple: hasChoice,
+  true_false: hasChoice,
+  short_text: (answer) => !!answer.text?.trim(),
+  numeric: (answer) => answer.number !== undefined,
+  tracing: (answer) =>
+    answer.does_compile === false
+      ? answer.number !== undefined
+      : answer.does_compile === true && answer.text !== undefined,
+};
+
+export function isAnswered(kind: QuestionKind, answer: Answer): boolean {
+  return COMPLETE[kind](answer);
+}
+
+/** The number that somebody typed, with a comma or a point; undefined where it is none. */
+export function typedNumber(text: string): number | undefined {
+  const number = Number(text.trim().replace(',', '.'));
+  return text.trim() && Number.isFinite(number) ? number : undefined;
+}
+
+function hasChoice(answer: Answer): boolean {
+  return !!answer.choices?.length;
+}
