@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
-from lyceum.interop.formats.markdown_source import mask_code
+from lyceum.interop.formats.markdown_source import mask_code, replace_in_prose
 
 # CommonMark 0.31 §6.3 (inline links), §4.7 (link reference definitions) and attributes of HTML tags.
 _URL: Final = r"<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*"
@@ -67,7 +67,7 @@ def list_targets(text: str) -> Iterator[Target]:
 
 def unlink(text: str, urls: frozenset[str], labels: frozenset[str]) -> str:
     """Return the text with links to these addresses, or by these reference labels, as plain text."""
-    text = _replace_masked(text, _INLINE_LINK, lambda groups: groups["text"] if groups["url"] in urls else None)
+    text = replace_in_prose(text, _INLINE_LINK, lambda groups: groups["text"] if groups["url"] in urls else None)
     for label in labels:
         name = re.escape(label)
         definition = re.compile(rf"^[ ]{{0,3}}\[{name}\]:[^\n]*(?:\n|\Z)", re.MULTILINE | re.IGNORECASE)
@@ -75,19 +75,6 @@ def unlink(text: str, urls: frozenset[str], labels: frozenset[str]) -> str:
         text = re.sub(rf"\[([^\[\]]+)\]\[{name}\]", r"\1", text, flags=re.IGNORECASE)
         text = re.sub(rf"\[({name})\](?:\[\])?(?![\[(:])", r"\1", text, flags=re.IGNORECASE)
     return text
-
-
-def _replace_masked(text: str, pattern: re.Pattern[str], change: Callable[[dict[str, str]], str | None]) -> str:
-    """Replace what matches in prose; `change` gets the groups as they stand in the text."""
-    parts: list[str] = []
-    end = 0
-    for match in pattern.finditer(mask_code(text)):
-        groups = {name: text[slice(*match.span(name))] for name in match.groupdict()}
-        new = change(groups)
-        if new is not None:
-            parts += [text[end : match.start()], new]
-            end = match.end()
-    return "".join([*parts, text[end:]])
 
 
 def is_relative(url: str) -> bool:

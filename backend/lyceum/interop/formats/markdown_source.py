@@ -92,6 +92,22 @@ def mask_code(text: str) -> str:
     )
 
 
+def replace_in_prose(text: str, pattern: re.Pattern[str], change: Callable[[dict[str, str]], str | None]) -> str:
+    """Replace what matches outside code and comments; `change` gets the named groups, None keeps the match.
+
+    A group that did not take part is empty.
+    """
+    parts: list[str] = []
+    end = 0
+    for match in pattern.finditer(mask_code(text)):
+        groups = {name: text[slice(*match.span(name))] for name in match.groupdict()}
+        new = change(groups)
+        if new is not None:
+            parts += [text[end : match.start()], new]
+            end = match.end()
+    return "".join([*parts, text[end:]])
+
+
 def drop_comments(text: str) -> str:
     """Return the text without HTML comments; one that fills whole lines goes with its line end."""
     kept: list[str] = []
