@@ -84,7 +84,7 @@ def settings_page(declared: list[Declared]) -> str:
         "# Settings",
         "",
         "Every setting is an environment variable. `lyceum up` sets those of the embedded stores itself.",
-        "This page is generated: `lyceum manage write_docs`.",
+        "This page is generated: `make api`.",
         "",
         "| variable | kind | default | meaning |",
         "| --- | --- | --- | --- |",
