@@ -1,0 +1,119 @@
+"""Dashboards: made of what lower capabilities keep in their caches, and of counts kept here; nothing is scanned."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bson import ObjectId
+
+from lyceum.analytics import rules
+from lyceum.analytics.documents import Totals, totals
+from lyceum.catalog import public as catalog
+from lyceum.catalog.public import CourseOffer
+from lyceum.learning import public as learning
+from lyceum.learning.public import EnrollmentOverview, NextLesson, ProgressRow
+from lyceum.platform.actors import Actor
+from lyceum.platform.ids import derive_id
+
+SITE_ID: Final = derive_id("site")
+COURSES_SHOWN: Final = 50
+RECENT_SHOWN: Final = 5
+RECENT_COURSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentDashboard:
+    """What a student takes up again."""
+
+    courses: tuple[EnrollmentOverview, ...]
+    next_lesson: NextLesson | None
+    recent: tuple[ProgressRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseFigures:
+    """How a course of one's own is doing; `completed_count` counts students who have finished it."""
+
+    course: CourseOffer
+    enrollment_count: int
+    completed_count: int
+    average_percentage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstructorDashboard:
+    """How the instructor's courses are doing, the newest first."""
+
+    courses: tuple[CourseFigures, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminDashboard:
+    """What happened on the whole site so far."""
+
+    enrollment_count: int
+    completed_lesson_count: int
+    finished_course_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard:
+    """One part for each role that the person has."""
+
+    student: StudentDashboard
+    instructor: InstructorDashboard | None
+    admin: AdminDashboard | None
+
+
+def get_dashboard(*, actor: Actor) -> Dashboard:
+    """Return the dashboard of a person."""
+    return Dashboard(
+        student=_student(actor),
+        instructor=_instructor(actor) if actor.is_instructor else None,
+        admin=_admin() if actor.is_admin else None,
+    )
+
+
+def _student(actor: Actor) -> StudentDashboard:
+    courses = learning.list_recent_enrollments(actor=actor, limit=COURSES_SHOWN)
+    return StudentDashboard(
+        courses=courses,
+        next_lesson=learning.find_next_lesson(courses),
+        recent=learning.list_recent_progress(courses[:RECENT_COURSES], limit=RECENT_SHOWN),
+    )
+
+
+def _instructor(actor: Actor) -> InstructorDashboard:
+    offers = catalog.list_authored_offers(actor.user_id, limit=COURSES_SHOWN)
+    found = _find_totals([offer.course_id for offer in offers])
+    return InstructorDashboard(
+        courses=tuple(_figures(offer, found.get(offer.course_id) or Totals(id=offer.course_id)) for offer in offers)
+    )
+
+
+def _figures(offer: CourseOffer, counted: Totals) -> CourseFigures:
+    return CourseFigures(
+        course=offer,
+        enrollment_count=counted.enrollment_count,
+        completed_count=counted.finished_count,
+        average_percentage=rules.average_percentage(
+            completed_lessons=counted.completed_count,
+            students=counted.enrollment_count,
+            lessons=offer.lesson_count,
+        ),
+    )
+
+
+def _admin() -> AdminDashboard:
+    counted = totals.find_by_id(SITE_ID) or Totals(id=SITE_ID)
+    return AdminDashboard(
+        enrollment_count=counted.enrollment_count,
+        completed_lesson_count=counted.completed_count,
+        finished_course_count=counted.finished_count,
+    )
+
+
+def _find_totals(course_ids: list[ObjectId]) -> dict[ObjectId, Totals]:
+    if not course_ids:
+        return {}
+    found = totals.find({"_id": {"$in": course_ids}}, limit=len(course_ids))
+    return {item.id: item for item in found}
