@@ -4,6 +4,7 @@ Each variable is declared through `environment`; `lyceum manage write_docs` make
 `lyceum up` sets the addresses and secrets of the embedded stores.
 """
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,8 @@ DATABASE_URL = environment.text(
 )
 
 # Secrets: none has a usable default; `lyceum up` makes its own on first start
-SECRET_KEY = environment.text("SECRET_KEY", "", "Django's secret.")
+# Without it, as for a check of types, a process has one that nobody knows: tickets of others mean nothing to it.
+SECRET_KEY = environment.text("SECRET_KEY", "", "Django's secret.") or secrets.token_urlsafe(32)
 JWT_SIGNING_KEY = environment.text("JWT_SIGNING_KEY", "", "Signs access and refresh tokens.")
 MEDIA_SIGNING_KEY = environment.text("MEDIA_SIGNING_KEY", "", "Signs the addresses of media files.")
 METRICS_TOKEN = environment.text("METRICS_TOKEN", "", "Bearer token for /metrics; empty closes the page.")
