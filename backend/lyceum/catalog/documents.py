@@ -1,0 +1,189 @@
+"""What the catalog stores: categories, courses, outlines, lessons and media, with their indexes.
+
+Only services and selectors of the catalog read or write these collections.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bson import ObjectId
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from lyceum.catalog.rules.courses import CourseStatus, Level
+from lyceum.catalog.rules.media import MediaPurpose
+from lyceum.catalog.rules.outlines import LessonKind, Section
+from lyceum.platform.mongo import Collection, Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRef:
+    """A media file as others point to it: enough to make its address."""
+
+    media_id: ObjectId
+    extension: str
+
+
+class Category(Document, frozen=True, kw_only=True):
+    """A shelf of the catalogue; `course_count` counts published courses."""
+
+    slug: str
+    name: str
+    description: str = ""
+    course_count: int = 0
+
+
+class CourseCard(Document, frozen=True, kw_only=True):
+    """What a list shows of a course; `price_cents` is in hundredths of `currency`."""
+
+    slug: str
+    title: str
+    summary: str
+    instructor_id: ObjectId
+    category_id: ObjectId | None
+    level: Level
+    language: str
+    tags: tuple[str, ...]
+    price_cents: int
+    currency: str
+    status: CourseStatus
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    image: MediaRef | None = None
+    published_at: datetime | None = None
+    lesson_count: int = 0
+    duration_minutes: int = 0
+    enrollment_count: int = 0
+
+
+class Course(CourseCard, frozen=True, kw_only=True):
+    """A course; `version` moves with what its author writes, not with counts.
+
+    `title_key` is the folded title that lists are sorted by; `search_terms` and `search_words` are explained in
+    `rules.search`.
+    """
+
+    title_key: str
+    description: str
+    description_html: str
+    renderer_version: int
+    search_terms: tuple[str, ...] = ()
+    search_words: str = ""
+
+
+class CourseKeys(Document, frozen=True, kw_only=True):
+    """What search results are sorted by."""
+
+    title_key: str
+    price_cents: int
+    enrollment_count: int = 0
+
+
+class Outline(Document, frozen=True, kw_only=True):
+    """The order of a course, under the course's id: the truth about which lessons it has."""
+
+    sections: tuple[Section, ...] = ()
+    version: int = 0
+
+
+class LessonHead(Document, frozen=True, kw_only=True):
+    """What the outline takes from a lesson."""
+
+    course_id: ObjectId
+    title: str
+    kind: LessonKind
+    minutes: int
+    preview: bool
+
+
+class Lesson(LessonHead, frozen=True, kw_only=True):
+    """A lesson; `content` is the author's Markdown, `content_html` what `renderer_version` made of it.
+
+    References to media in `content_html` carry the file's ending (`media:ID.png`), so that reading needs no look-up.
+    `key` is the name the lesson has in an imported course ("" for others).
+    """
+
+    content: str
+    content_html: str
+    renderer_version: int
+    video_url: str = ""
+    key: str = ""
+    version: int = 1
+    created_at: datetime
+    updated_at: datetime
+
+
+class LessonTitle(Document, frozen=True, kw_only=True):
+    """What names a lesson."""
+
+    title: str
+
+
+class MediaHead(Document, frozen=True, kw_only=True):
+    """What a reference to a media file needs."""
+
+    extension: str
+    kind: str
+
+
+class LessonCourse(Document, frozen=True, kw_only=True):
+    """To which course a lesson belongs."""
+
+    course_id: ObjectId
+
+
+class Media(Document, frozen=True, kw_only=True):
+    """An uploaded file; its bytes lie under its id in the media folder. Avatars have no course."""
+
+    owner_id: ObjectId
+    course_id: ObjectId | None
+    purpose: MediaPurpose
+    name: str
+    kind: str
+    extension: str
+    bytes: int
+    sha256: str
+    alt: str = ""
+    language: str = ""
+    created_at: datetime
+
+
+def _order(name: str, *keys: tuple[str, int]) -> IndexModel:
+    return IndexModel([*keys, ("_id", ASCENDING)], name=name)
+
+
+categories: Final = Collection(
+    "categories",
+    Category,
+    indexes=[IndexModel([("slug", ASCENDING)], name="slug", unique=True)],
+    grows=False,
+)
+courses: Final = Collection(
+    "courses",
+    Course,
+    indexes=[
+        IndexModel([("slug", ASCENDING)], name="slug", unique=True),
+        _order("newest", ("status", ASCENDING), ("published_at", DESCENDING)),
+        _order("most_enrolled", ("status", ASCENDING), ("enrollment_count", DESCENDING)),
+        _order("by_title", ("status", ASCENDING), ("title_key", ASCENDING)),
+        _order("cheapest", ("status", ASCENDING), ("price_cents", ASCENDING)),
+        _order(
+            "newest_of_category",
+            ("status", ASCENDING),
+            ("category_id", ASCENDING),
+            ("published_at", DESCENDING),
+        ),
+        _order(
+            "newest_found",
+            ("search_terms", ASCENDING),
+            ("status", ASCENDING),
+            ("published_at", DESCENDING),
+        ),
+        _order("newest_of_instructor", ("instructor_id", ASCENDING), ("created_at", DESCENDING)),
+        IndexModel([("category_id", ASCENDING)], name="category_id"),
+    ],
+)
+outlines: Final = Collection("outlines", Outline)
+lessons: Final = Collection("lessons", Lesson, indexes=[IndexModel([("course_id", ASCENDING)], name="course_id")])
+media: Final = Collection("media", Media, indexes=[IndexModel([("course_id", ASCENDING)], name="course_id")])

@@ -1,0 +1,45 @@
+"""Refusals of the catalog."""
+
+from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError
+
+
+class NotEnrolledError(ForbiddenError):
+    """The lesson is for those who have a place in its course."""
+
+    code = "not_enrolled"
+
+
+class HasEnrollmentsError(ConflictError):
+    """People learn in the course; it can be archived but not deleted."""
+
+    code = "has_enrollments"
+
+
+class HasCoursesError(ConflictError):
+    """The category is in use."""
+
+    code = "has_courses"
+
+
+class SlugTakenError(ConflictError):
+    """Another one has this slug."""
+
+    code = "slug_taken"
+
+
+class NotReadyError(ConflictError):
+    """The course lacks what a published course must have; `extra["problems"]` lists it."""
+
+    code = "not_ready"
+
+
+class UnsupportedFileError(InvalidError):
+    """The content of the file is none of the kinds that are kept."""
+
+    code = "unsupported_file"
+
+
+class FileTooLargeError(InvalidError):
+    """The file is larger than files of its kind may be."""
+
+    code = "file_too_large"

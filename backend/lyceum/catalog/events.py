@@ -1,0 +1,30 @@
+"""What has happened in the catalog."""
+
+from dataclasses import dataclass
+
+from bson import ObjectId
+
+from lyceum.platform.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePublished(Event):
+    """A course is open to everybody."""
+
+    course_id: ObjectId
+    instructor_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonRemoved(Event):
+    """A lesson has left its course, and what hangs on it goes too."""
+
+    course_id: ObjectId
+    lesson_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseRemoved(Event):
+    """A course without learners was deleted with its lessons and media."""
+
+    course_id: ObjectId

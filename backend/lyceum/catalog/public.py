@@ -1,0 +1,73 @@
+"""What other capabilities may ask of the catalog: courses and lessons by id, quizzes in the outline, imports."""
+
+from lyceum.catalog.rules.outlines import LessonPlace, QuizRef
+from lyceum.catalog.selectors.access import (
+    get_authored_course,
+    get_authored_lesson,
+    get_course_offer,
+    get_readable_lesson,
+)
+from lyceum.catalog.selectors.courses import (
+    CourseOffer,
+    find_course_by_slug,
+    find_course_offers,
+    list_authored_offers,
+)
+from lyceum.catalog.selectors.lessons import resolve_html
+from lyceum.catalog.selectors.outlines import get_lesson_place, list_lesson_places
+from lyceum.catalog.selectors.sources import (
+    CourseSource,
+    LessonSource,
+    MediaSource,
+    SectionSource,
+    get_course_source,
+)
+from lyceum.catalog.selectors.texts import render_text
+from lyceum.catalog.services.courses import count_enrollment, set_course_image
+from lyceum.catalog.services.imports import (
+    CategoryDraft,
+    CourseDraft,
+    LessonDraft,
+    SectionDraft,
+    store_course,
+    store_lesson,
+    store_outline,
+)
+from lyceum.catalog.services.media import store_media
+from lyceum.catalog.services.outlines import place_quiz, remove_quiz
+from lyceum.catalog.services.publishing import publish_course
+
+__all__ = [
+    "CategoryDraft",
+    "CourseDraft",
+    "CourseOffer",
+    "CourseSource",
+    "LessonDraft",
+    "LessonPlace",
+    "LessonSource",
+    "MediaSource",
+    "QuizRef",
+    "SectionDraft",
+    "SectionSource",
+    "count_enrollment",
+    "find_course_by_slug",
+    "find_course_offers",
+    "get_authored_course",
+    "get_authored_lesson",
+    "get_course_offer",
+    "get_course_source",
+    "get_lesson_place",
+    "get_readable_lesson",
+    "list_authored_offers",
+    "list_lesson_places",
+    "place_quiz",
+    "publish_course",
+    "remove_quiz",
+    "render_text",
+    "resolve_html",
+    "set_course_image",
+    "store_course",
+    "store_lesson",
+    "store_media",
+    "store_outline",
+]

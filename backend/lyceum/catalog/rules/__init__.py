@@ -1,0 +1,1 @@
+"""Pure decisions of the catalog: one module per noun."""

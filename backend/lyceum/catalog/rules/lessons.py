@@ -1,0 +1,23 @@
+"""What an author writes of a lesson."""
+
+import msgspec
+from bson import ObjectId
+from msgspec import UNSET, UnsetType
+
+from lyceum.catalog.rules.outlines import LessonKind
+
+
+class LessonFields(msgspec.Struct, frozen=True, kw_only=True):
+    """What an author writes; a field that is `UNSET` stays as it is.
+
+    A new lesson needs a title and a section; `minutes` is None for the time its text takes to read.
+    """
+
+    course_id: ObjectId | UnsetType = UNSET
+    section_id: ObjectId | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+    kind: LessonKind | UnsetType = UNSET
+    content: str | UnsetType = UNSET
+    video_url: str | UnsetType = UNSET
+    minutes: int | UnsetType | None = UNSET
+    preview: bool | UnsetType = UNSET

@@ -1,0 +1,77 @@
+"""Search terms: what is stored with a course so that an index finds it by the beginnings of words.
+
+Words are folded: without case, accents and compatibility forms. Each word is stored whole (cut to `TERM_LENGTH`) and
+by its beginnings, up to `TERM_LIMIT` terms a course. The words themselves are stored sorted in one text as well: of
+several asked words the longest is found by the index, the others by one pattern over that text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+TERM_LENGTH: Final = 12
+TERM_LIMIT: Final = 600
+SHORTEST_BEGINNING: Final = 2
+ASKED_WORDS_LIMIT: Final = 8
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchIndex:
+    """What is stored for search: distinct terms, and the distinct words sorted, each after a space."""
+
+    terms: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """What is looked up: one term by the index, and a pattern over the sorted words ("" for none)."""
+
+    term: str
+    pattern: str
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents and compatibility forms."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text, each cut to `TERM_LENGTH`."""
+    return [word[:TERM_LENGTH] for word in _WORD.findall(fold(text))]
+
+
+def index_texts(texts: Iterable[str]) -> SearchIndex:
+    """Make the search index of texts, the most important first: later words are dropped at the limit."""
+    terms: dict[str, None] = {}
+    words: set[str] = set()
+    for word in (word for text in texts for word in words_of(text)):
+        beginnings = _beginnings(word)
+        if len(terms) + len(beginnings) > TERM_LIMIT:
+            break
+        terms.update(dict.fromkeys(beginnings))
+        words.add(word)
+    return SearchIndex(terms=tuple(terms), words="".join(f" {word}" for word in sorted(words)))
+
+
+def parse_search(text: str) -> SearchQuery | None:
+    """Make the query for a text that somebody typed, or None where it holds no word.
+
+    In sorted words, the word that begins with the smaller of two asked beginnings comes first, so that one pattern
+    without look-ahead finds all of them; a beginning of the next asked one is found with it.
+    """
+    asked = sorted(set(words_of(text)[:ASKED_WORDS_LIMIT]))
+    if not asked:
+        return None
+    needed = [word for word, after in zip(asked, [*asked[1:], ""], strict=True) if not after.startswith(word)]
+    pattern = ".*".join(f" {re.escape(word)}" for word in needed) if len(needed) > 1 else ""
+    return SearchQuery(term=max(asked, key=len), pattern=pattern)
+
+
+def _beginnings(word: str) -> list[str]:
+    shortest = min(SHORTEST_BEGINNING, len(word))
+    return [word[:length] for length in range(shortest, len(word) + 1)]

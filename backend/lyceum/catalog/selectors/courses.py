@@ -1,0 +1,145 @@
+"""Reads of single courses, and what other capabilities see of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+from bson import ObjectId
+
+from lyceum.accounts import public as accounts
+from lyceum.accounts.public import Person
+from lyceum.catalog.documents import Course, CourseCard, courses
+from lyceum.catalog.selectors.categories import CategoryRef, get_shelf
+from lyceum.catalog.selectors.media import media_url
+from lyceum.catalog.selectors.texts import render_text
+from lyceum.platform import cache, markdown
+from lyceum.platform.errors import NotFoundError
+
+COURSE: Final = cache.declare(
+    "course:{id}",
+    kind=Course,
+    ttl_s=30 * 60,
+    invalidated_by=(
+        "the course or its outline is changed",
+        "the course is published, archived or deleted",
+        "somebody enrolls",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseView[C: CourseCard]:
+    """A course with what is shown beside it; `image` is a ready address or ""."""
+
+    course: C
+    instructor: Person
+    category: CategoryRef | None
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseOffer:
+    """A course as other capabilities see it; `image` is a ready address or ""."""
+
+    course_id: ObjectId
+    slug: str
+    title: str
+    image: str
+    price_cents: int
+    currency: str
+    status: str
+    instructor_id: ObjectId
+    lesson_count: int
+
+
+def get_course(course_id: ObjectId) -> Course:
+    """Return a course, whoever asks; from the cache where it is there.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    return cache.read_through(COURSE, lambda: _load_course(course_id), id=course_id)
+
+
+def find_course_by_slug(slug: str) -> CourseOffer | None:
+    """Return the course with this slug, or None; no permission is checked."""
+    course = courses.find_one({"slug": slug})
+    return None if course is None else offer_of(course)
+
+
+def find_course_offers(course_ids: Iterable[ObjectId]) -> dict[ObjectId, CourseOffer]:
+    """Return the courses with these ids, in one query; no permission is checked."""
+    wanted = list(set(course_ids))
+    if not wanted:
+        return {}
+    found = courses.find_as(CourseCard, {"_id": {"$in": wanted}}, limit=len(wanted))
+    return {card.id: offer_of(card) for card in found}
+
+
+def list_authored_offers(instructor_id: ObjectId, *, limit: int) -> tuple[CourseOffer, ...]:
+    """Return an instructor's own courses in every status, newest first; no permission is checked."""
+    own = {"instructor_id": instructor_id}
+    found = courses.find_as(CourseCard, own, sort=[("created_at", -1), ("_id", 1)], limit=limit)
+    return tuple(offer_of(card) for card in found)
+
+
+def offer_of(card: CourseCard) -> CourseOffer:
+    """Return what other capabilities see of a course."""
+    return CourseOffer(
+        course_id=card.id,
+        slug=card.slug,
+        title=card.title,
+        image=media_url(card.image),
+        price_cents=card.price_cents,
+        currency=card.currency,
+        status=card.status.value,
+        instructor_id=card.instructor_id,
+        lesson_count=card.lesson_count,
+    )
+
+
+def view_of(course: Course) -> CourseView[Course]:
+    """Put a course together with its instructor and category."""
+    return CourseView(
+        course=course,
+        instructor=_get_instructor(course.instructor_id),
+        category=get_shelf().find(course.category_id),
+        image=media_url(course.image),
+    )
+
+
+def views_of(cards: Sequence[CourseCard]) -> tuple[CourseView[CourseCard], ...]:
+    """Put courses together with their instructors and categories, in one query for all."""
+    people = accounts.list_people({card.instructor_id for card in cards})
+    shelf = get_shelf()
+    return tuple(
+        CourseView(
+            course=card,
+            instructor=people.get(card.instructor_id, _nobody(card.instructor_id)),
+            category=shelf.find(card.category_id),
+            image=media_url(card.image),
+        )
+        for card in cards
+    )
+
+
+def _get_instructor(instructor_id: ObjectId) -> Person:
+    try:
+        return accounts.get_person(instructor_id)
+    except NotFoundError:  # the person has left; their course stays
+        return _nobody(instructor_id)
+
+
+def _nobody(person_id: ObjectId) -> Person:
+    return Person(person_id=person_id, name="")
+
+
+def _load_course(course_id: ObjectId) -> Course:
+    course = courses.find_by_id(course_id)
+    if course is None:
+        raise NotFoundError("There is no such course.")
+    if course.renderer_version >= markdown.RENDERER_VERSION:
+        return course
+    html = render_text(course.description, course_id=course_id)
+    return msgspec.structs.replace(course, description_html=html)

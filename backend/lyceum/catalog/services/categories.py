@@ -1,0 +1,95 @@
+"""Writes to categories, by administrators."""
+
+import msgspec
+from bson import ObjectId
+from pymongo.errors import DuplicateKeyError
+
+from lyceum.catalog.documents import Category, CourseCard, categories, courses
+from lyceum.catalog.errors import HasCoursesError, SlugTakenError
+from lyceum.catalog.rules.categories import CategoryFields, check_room
+from lyceum.catalog.rules.courses import slug_of
+from lyceum.catalog.selectors.categories import SHELF, CategoryRef, get_category, get_shelf
+from lyceum.platform import cache
+from lyceum.platform.mongo import run_in_transaction, to_bson
+
+
+def create_category(fields: CategoryFields) -> Category:
+    """Make a category.
+
+    Raises:
+        SlugTakenError: another one has the slug.
+        InvalidError: there are as many as there may be.
+    """
+    check_room(len(get_shelf().categories))
+    category_id = ObjectId()
+    slug = fields.slug or slug_of(fields.name) or f"category-{str(category_id)[-6:]}"
+    category = Category(id=category_id, slug=slug, name=fields.name, description=fields.description)
+    try:
+        categories.insert(category)
+    except DuplicateKeyError:
+        raise _slug_taken(slug) from None
+    _forget()
+    return category
+
+
+def update_category(category_id: ObjectId, fields: CategoryFields) -> Category:
+    """Change a category; an empty slug leaves it as it is.
+
+    Raises:
+        NotFoundError: there is none.
+        SlugTakenError: another one has the slug.
+    """
+    category = get_category(category_id)
+    changed = msgspec.structs.replace(
+        category,
+        name=fields.name,
+        description=fields.description,
+        slug=fields.slug or category.slug,
+    )
+    values = {name: to_bson(getattr(changed, name)) for name in ("name", "description", "slug")}
+    try:
+        categories.update({"_id": category_id}, {"$set": values})
+    except DuplicateKeyError:
+        raise _slug_taken(changed.slug) from None
+    _forget()
+    return changed
+
+
+def delete_category(category_id: ObjectId) -> None:
+    """Delete a category that no course is in.
+
+    Raises:
+        NotFoundError: there is none.
+        HasCoursesError: courses are in it.
+    """
+
+    def remove() -> None:
+        get_category(category_id)
+        if courses.find_as(CourseCard, {"category_id": category_id}, limit=1):
+            raise HasCoursesError("There are courses in this category.")
+        categories.delete({"_id": category_id})
+        _forget()
+
+    run_in_transaction(remove)
+
+
+def find_or_create_category(*, slug: str, name: str) -> ObjectId:
+    """Return the id of the category with this slug, made where it is missing; for imports."""
+    found: CategoryRef | None = get_shelf().find_by_slug(slug)
+    if found is not None:
+        return found.category_id
+    return create_category(CategoryFields(name=name, slug=slug)).id
+
+
+def count_course(category_id: ObjectId | None, *, change: int) -> None:
+    """Add to the number of published courses of a category. Part of the caller's transaction."""
+    if category_id is not None:
+        categories.update({"_id": category_id}, {"$inc": {"course_count": change}})
+
+
+def _slug_taken(slug: str) -> SlugTakenError:
+    return SlugTakenError(f"Another category has the slug {slug!r}.")
+
+
+def _forget() -> None:
+    cache.forget(SHELF.pattern, "catalog")
