@@ -83,6 +83,12 @@ class CourseFiles:
             raise CourseFormatError(file=own.file, line=line, message="not UTF-8 text") from error
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
+    def find_line(self, words: str, *, file: PurePosixPath) -> int | None:
+        """Return the first line of a file that holds some words, or None where it does not hold them."""
+        source = self.read_text(file, origin=Origin(file=str(file)))
+        offset = source.find(words)
+        return None if offset < 0 else line_at(source, offset)
+
     def name_of(self, path: Path) -> str:
         """Return a file's path below the root, with slashes."""
         return path.relative_to(self.root).as_posix()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
-from lyceum.interop.formats.course_files import CourseFiles, Origin, line_at
+from lyceum.interop.formats.course_files import CourseFiles, Origin
 from lyceum.interop.formats.course_package import ImportNote, MediaFile
 from lyceum.interop.formats.link_targets import (
     Target,
@@ -50,7 +50,7 @@ class BookLinks:
         """
         broken = [target for target in list_targets(text) if self._reference(target.url, page) is None]
         for target in broken:
-            line = origin.line or self._line_of(target.url, file=PurePosixPath(origin.file))
+            line = origin.line or self.files.find_line(target.url, file=PurePosixPath(origin.file))
             message = f"left out: the link to {target.url!r} leads to nothing in the book"
             self.notes.append(ImportNote(file=origin.file, line=line, message=message))
         urls = frozenset(target.url for target in broken if not target.label)
@@ -61,12 +61,6 @@ class BookLinks:
             return self._reference(target.url, page) or target.url
 
         return replace_targets(text, change)
-
-    def _line_of(self, url: str, *, file: PurePosixPath) -> int | None:
-        """Return the line that holds an address; None where it came in from an included file."""
-        source = self.files.read_text(file, origin=Origin(file=str(file)))
-        offset = source.find(url)
-        return None if offset < 0 else line_at(source, offset)
 
     def _reference(self, url: str, page: PurePosixPath) -> str | None:
         """Return what stands for an address, or None where it leads nowhere."""

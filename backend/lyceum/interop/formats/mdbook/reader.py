@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from lyceum.interop.formats.course_files import CourseFiles, Origin, line_at
+from lyceum.interop.formats.course_files import CourseFiles, Origin
 from lyceum.interop.formats.course_package import (
     LEVELS,
     CoursePackage,
@@ -163,7 +163,7 @@ class _BookReader:
             if match["escape"]:
                 return match[0].removeprefix("\\")
             path = PurePosixPath(posixpath.normpath(file.parent / match["path"]))
-            origin = Origin(file=str(file), line=line_at(page.text, match.start()))
+            origin = Origin(file=str(file), line=self._files.find_line(match[0], file=file))
             title = _quiz_title(page, match.start(), quizzes)
             quiz = self._quizzes.read(path, title=title, origin=origin, markdown=markdown)
             quizzes.append(quiz)
