@@ -1,0 +1,129 @@
+"""Dashboards by role, through the HTTP API."""
+
+import pytest
+
+from lyceum.accounts.tests.factories import make_person
+from lyceum.catalog.tests.factories import make_course
+from lyceum.learning.tests.factories import complete, enroll
+
+URL = "/api/dashboard/"
+
+
+@pytest.fixture
+def teacher():
+    return make_person(roles=("instructor",))
+
+
+@pytest.fixture
+def course(teacher):
+    return make_course(teacher, lessons=4, title="Algebra")
+
+
+def dashboard(person):
+    answer = person.client.get(URL)
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def figures(person):
+    [course] = dashboard(person)["instructor"]["courses"]
+    return course["enrollment_count"], course["completed_count"], course["average_percentage"]
+
+
+def test_nobody_has_a_dashboard_without_signing_in(api):
+    assert api.get(URL).status_code == 401
+
+
+def test_a_dashboard_is_only_read():
+    assert make_person().client.post(URL, {}).status_code == 405
+
+
+def test_a_new_student_has_an_empty_dashboard_and_no_other_part():
+    assert dashboard(make_person()) == {"student": {"courses": [], "next_lesson": None, "recent": []}}
+
+
+def test_a_student_sees_their_courses_where_to_go_on_and_what_they_touched_last(course):
+    student = make_person()
+    enroll(student, course)
+    assert dashboard(student)["student"]["next_lesson"]["id"] == str(course.lesson_ids[0])
+
+    done = complete(student, *course.lesson_ids[:2])
+
+    shown = dashboard(student)["student"]
+    assert [item["course"]["title"] for item in shown["courses"]] == ["Algebra"]
+    assert shown["courses"] == student.client.get("/api/enrollments/").json()["results"]
+    assert shown["next_lesson"] == {
+        "id": str(course.lesson_ids[2]),
+        "title": "Lesson 3",
+        "course": {"id": course.id, "title": "Algebra", "slug": course.slug, "image": ""},
+    }
+    assert [row["lesson"] for row in shown["recent"]] == [str(course.lesson_ids[1]), str(course.lesson_ids[0])]
+    assert shown["recent"][0]["id"] == str(done.progress_id)
+    assert shown["recent"][0]["course_progress"]["percentage"] == 50
+
+
+def test_the_next_lesson_comes_from_the_course_that_was_touched_last_and_is_not_finished(teacher, course):
+    student = make_person()
+    other = make_course(teacher, lessons=1)
+    enroll(student, course)
+    enroll(student, other)
+
+    complete(student, course.lesson_ids[0])
+    complete(student, other.lesson_ids[0])
+
+    assert dashboard(student)["student"]["next_lesson"]["id"] == str(course.lesson_ids[1])
+    complete(student, *course.lesson_ids[1:])
+    assert dashboard(student)["student"]["next_lesson"] is None
+
+
+def test_an_instructor_sees_how_their_own_courses_are_doing(teacher, course, run_outbox):
+    make_course(make_person(roles=("instructor",)))
+    assert figures(teacher) == (0, 0, 0)
+    ready, slow = make_person(), make_person()
+    enroll(ready, course)
+    enroll(slow, course)
+    complete(ready, *course.lesson_ids)
+    complete(slow, *course.lesson_ids[:2])
+    run_outbox()
+
+    assert figures(teacher) == (2, 1, 75)
+
+
+def test_figures_follow_those_who_leave_and_those_who_come_back(teacher, course, run_outbox):
+    student = make_person()
+    enrollment_id = enroll(student, course)
+    complete(student, *course.lesson_ids)
+    student.client.delete(f"/api/enrollments/{enrollment_id}/")
+    run_outbox()
+    assert figures(teacher) == (0, 0, 0)
+
+    enroll(student, course)
+    run_outbox()
+    assert figures(teacher) == (1, 1, 100)
+
+
+def test_an_admin_sees_counts_of_the_whole_site(course, run_outbox):
+    student = make_person()
+    enroll(student, course)
+    complete(student, *course.lesson_ids)
+    run_outbox()
+
+    shown = dashboard(make_person(roles=("admin",)))
+
+    assert shown["admin"] == {"enrollment_count": 1, "completed_lesson_count": 4, "finished_course_count": 1}
+    assert "admin" not in dashboard(make_person(roles=("instructor",)))
+
+
+def test_a_warm_dashboard_costs_few_commands_however_much_was_done(teacher, mongo_commands):
+    student = make_person()
+    for _ in range(4):
+        course = make_course(teacher, lessons=5)
+        enroll(student, course)
+        complete(student, *course.lesson_ids[:3])
+    for _ in range(2):
+        dashboard(student)
+        dashboard(teacher)
+    with mongo_commands.at_most(1):
+        dashboard(student)
+    with mongo_commands.at_most(3):
+        dashboard(teacher)
