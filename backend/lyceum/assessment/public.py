@@ -8,6 +8,7 @@ from lyceum.assessment.rules.drafts import (
     QuizSource,
     TracingDraft,
 )
+from lyceum.assessment.rules.patterns import compile_pattern
 from lyceum.assessment.rules.questions import QuestionKind
 from lyceum.assessment.selectors.reviews import list_quiz_problems, list_quiz_sources
 from lyceum.assessment.selectors.submissions import has_passed_required_quizzes
@@ -21,6 +22,7 @@ __all__ = [
     "QuizDraft",
     "QuizSource",
     "TracingDraft",
+    "compile_pattern",
     "has_passed_required_quizzes",
     "list_quiz_problems",
     "list_quiz_sources",

@@ -207,8 +207,9 @@ class QuestionFields(serializers.Serializer[Any]):
     tracing = TracingSerializer(required=False)
 
     def to_changes(self) -> dict[str, Any]:
-        """Return what was sent as fields of a `QuestionDraft`."""
-        return {name: _READERS.get(name, _as_it_is)(value) for name, value in self.validated_data.items()}
+        """Return what was sent as fields of a `QuestionDraft`; the quiz is none of them."""
+        sent = ((name, value) for name, value in self.validated_data.items() if name != "quiz")
+        return {name: _READERS.get(name, _as_it_is)(value) for name, value in sent}
 
 
 @extend_schema_serializer(examples=WRITE_EXAMPLES)
@@ -221,9 +222,7 @@ class QuestionWriteSerializer(QuestionFields):
 
     def to_draft(self) -> QuestionDraft:
         """Return the question without its quiz."""
-        changes = self.to_changes()
-        del changes["quiz"]
-        return QuestionDraft(**changes)
+        return QuestionDraft(**self.to_changes())
 
 
 @extend_schema_serializer(

@@ -63,11 +63,12 @@ def replace_question(question_id: ObjectId, draft: QuestionDraft, *, quiz_id: Ob
         StaleVersionError: the quiz is not in the expected version any more.
         QuizTooLargeError: the quiz holds as much as it may.
     """
-    _check_stays(question_id, quiz_id=quiz_id)
-    return _redraft(question_id, lambda before: replace(draft, key=before.key), write=write)
+    return _redraft(question_id, lambda before: replace(draft, key=before.key), quiz_id=quiz_id, write=write)
 
 
-def update_question(question_id: ObjectId, changes: Mapping[str, Any], *, write: Write) -> QuestionView:
+def update_question(
+    question_id: ObjectId, changes: Mapping[str, Any], *, quiz_id: ObjectId | None, write: Write
+) -> QuestionView:
     """Change some fields of a `QuestionDraft`; a new kind drops what belonged to the old one.
 
     Raises:
@@ -85,7 +86,7 @@ def update_question(question_id: ObjectId, changes: Mapping[str, Any], *, write:
             )
         return replace(before, **changes)
 
-    return _redraft(question_id, change, write=write)
+    return _redraft(question_id, change, quiz_id=quiz_id, write=write)
 
 
 def delete_question(question_id: ObjectId, *, write: Write) -> None:
@@ -168,13 +169,19 @@ def delete_choice(choice_id: ObjectId, *, write: Write) -> None:
     _rewrite(quiz_id, question_id, rewrite, write=write)
 
 
-def _check_stays(question_id: ObjectId, *, quiz_id: ObjectId) -> None:
-    if get_quiz_of_question(question_id).id != quiz_id:
+def _redraft(
+    question_id: ObjectId,
+    change: Callable[[QuestionDraft], QuestionDraft],
+    *,
+    quiz_id: ObjectId | None,
+    write: Write,
+) -> QuestionView:
+    """Make a question anew from what `change` makes of its draft; a `quiz_id` must be that of its quiz."""
+    holder_id = get_quiz_of_question(question_id).id
+    if quiz_id not in {None, holder_id}:
         message = "A question stays in its quiz."
         raise InvalidError(message, errors=(FieldError(field="quiz", code="fixed", message=message),))
 
-
-def _redraft(question_id: ObjectId, change: Callable[[QuestionDraft], QuestionDraft], *, write: Write) -> QuestionView:
     def rewrite(question: Question, course_id: ObjectId) -> Question:
         return make_question(
             change(draft_of(question)),
@@ -183,7 +190,7 @@ def _redraft(question_id: ObjectId, change: Callable[[QuestionDraft], QuestionDr
             choice_ids=ids_of_choices(question),
         )
 
-    return _rewrite(get_quiz_of_question(question_id).id, question_id, rewrite, write=write)
+    return _rewrite(holder_id, question_id, rewrite, write=write)
 
 
 def _rewrite(quiz_id: ObjectId, question_id: ObjectId, rewrite: Rewrite, *, write: Write) -> QuestionView:

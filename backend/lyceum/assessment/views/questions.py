@@ -103,7 +103,9 @@ class QuestionViewSet(ViewSet):
         question_id = parse_id(pk, noun="question")
         body = PatchedQuestionSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        question = services.update_question(question_id, body.to_changes(), write=_write(request))
+        question = services.update_question(
+            question_id, body.to_changes(), quiz_id=body.validated_data.get("quiz"), write=_write(request)
+        )
         return Response(QuestionSerializer(question).data)
 
     @extend_schema(
