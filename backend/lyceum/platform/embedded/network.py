@@ -9,7 +9,8 @@ from typing import Final
 from lyceum.platform.embedded.errors import StartupError
 
 LOOPBACK: Final = "127.0.0.1"
-_ANY: Final = ("0.0.0.0", "::", "")  # noqa: S104 - recognised here, chosen by the person at the terminal
+ANY_ADDRESS: Final = "0.0.0.0"  # noqa: S104 - recognised here, chosen by the person at the terminal
+_ANY: Final = (ANY_ADDRESS, "::", "")
 _LAST_PORT: Final = 65_535
 
 

@@ -32,3 +32,15 @@ def test_a_lease_that_ran_out_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     leases.hold("relay", owner="a")
     monkeypatch.undo()
     assert leases.hold("relay", owner="b")
+
+
+def test_a_lease_is_held_for_a_block_and_given_up_after_it() -> None:
+    with leases.held("migrations", patience=timedelta(0)):
+        assert not leases.hold("migrations", owner="another")
+    assert leases.hold("migrations", owner="another")
+
+
+def test_waiting_for_a_lease_ends_with_patience() -> None:
+    leases.hold("migrations", owner="another")
+    with pytest.raises(TimeoutError, match="migrations"), leases.held("migrations", patience=timedelta(0)):
+        pytest.fail("two hold the lease")
