@@ -1,6 +1,7 @@
 """What other capabilities may ask of the catalog: courses and lessons by id, quizzes in the outline, imports."""
 
 from lyceum.catalog.rules.outlines import LessonPlace, QuizRef
+from lyceum.catalog.rules.videos import check_video_url
 from lyceum.catalog.selectors.access import (
     get_authored_course,
     get_authored_lesson,
@@ -13,7 +14,6 @@ from lyceum.catalog.selectors.courses import (
     find_course_offers,
     list_authored_offers,
 )
-from lyceum.catalog.selectors.lessons import resolve_html
 from lyceum.catalog.selectors.outlines import get_lesson_place, list_lesson_places
 from lyceum.catalog.selectors.sources import (
     CourseSource,
@@ -22,7 +22,7 @@ from lyceum.catalog.selectors.sources import (
     SectionSource,
     get_course_source,
 )
-from lyceum.catalog.selectors.texts import render_text
+from lyceum.catalog.selectors.texts import render_text, resolve_html
 from lyceum.catalog.services.courses import count_enrollment, set_course_image
 from lyceum.catalog.services.imports import (
     CategoryDraft,
@@ -33,7 +33,7 @@ from lyceum.catalog.services.imports import (
     store_lesson,
     store_outline,
 )
-from lyceum.catalog.services.media import store_media
+from lyceum.catalog.services.media import check_media, store_media
 from lyceum.catalog.services.outlines import place_quiz, remove_quiz
 from lyceum.catalog.services.publishing import publish_course
 
@@ -49,6 +49,8 @@ __all__ = [
     "QuizRef",
     "SectionDraft",
     "SectionSource",
+    "check_media",
+    "check_video_url",
     "count_enrollment",
     "find_course_by_slug",
     "find_course_offers",

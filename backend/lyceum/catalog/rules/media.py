@@ -99,14 +99,18 @@ class _Root(Exception):  # noqa: N818 - not an error: it stops the parser at the
 
 
 def _is_svg(start: bytes) -> bool:
-    """Tell whether the first element is `svg`; documents with a DTD are not taken."""
+    """Tell whether the first element is `svg`; documents that declare things of their own (a DTD) are not taken.
+
+    Drawing programs name SVG's public DTD, which nobody loads; that is harmless.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def stop(name: str, _attributes: dict[str, str]) -> None:
         raise _Root(name)
 
-    def refuse(*_: object) -> None:
-        raise _Root("")
+    def refuse(_name: str, _system: str | None, _public: str | None, has_declarations: bool) -> None:
+        if has_declarations:
+            raise _Root("")
 
     parser.StartElementHandler = stop
     parser.StartDoctypeDeclHandler = refuse

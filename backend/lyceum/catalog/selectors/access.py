@@ -6,12 +6,12 @@ Everything that a request names is fetched through here, so that nothing is read
 from bson import ObjectId
 
 from lyceum.catalog import ports
-from lyceum.catalog.documents import Course, CourseCard
+from lyceum.catalog.documents import Course, CourseCard, Outline
 from lyceum.catalog.errors import NotEnrolledError
 from lyceum.catalog.rules.courses import CourseStatus
 from lyceum.catalog.rules.outlines import LessonPlace
 from lyceum.catalog.selectors.courses import CourseOffer, get_course, offer_of
-from lyceum.catalog.selectors.outlines import get_lesson_place
+from lyceum.catalog.selectors.outlines import get_lesson_place, get_outline
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import ForbiddenError, NotFoundError, UnauthenticatedError
 
@@ -46,6 +46,16 @@ def get_writable_course(course_id: ObjectId, *, actor: Actor) -> Course:
     if not is_author(course, actor):
         raise ForbiddenError("Only its instructor may change this course.")
     return course
+
+
+def get_readable_outline(course_id: ObjectId, *, actor: Actor) -> Outline:
+    """Return the order of a course that the actor may see.
+
+    Raises:
+        NotFoundError: the course is absent or hidden.
+    """
+    get_readable_course(course_id, actor=actor)
+    return get_outline(course_id)
 
 
 def get_course_offer(course_id: ObjectId, *, actor: Actor) -> CourseOffer:

@@ -12,7 +12,7 @@ from lyceum.accounts.public import Person
 from lyceum.catalog.documents import Course, CourseCard, courses
 from lyceum.catalog.selectors.categories import CategoryRef, get_shelf
 from lyceum.catalog.selectors.media import media_url
-from lyceum.catalog.selectors.texts import render_text
+from lyceum.catalog.selectors.texts import render_text, resolve_html
 from lyceum.platform import cache, markdown
 from lyceum.platform.errors import NotFoundError
 
@@ -30,12 +30,13 @@ COURSE: Final = cache.declare(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView[C: CourseCard]:
-    """A course with what is shown beside it; `image` is a ready address or ""."""
+    """A course with what is shown beside it; `image` is a ready address or "", lists have no `description_html`."""
 
     course: C
     instructor: Person
     category: CategoryRef | None
     image: str
+    description_html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ def view_of(course: Course) -> CourseView[Course]:
         instructor=_get_instructor(course.instructor_id),
         category=get_shelf().find(course.category_id),
         image=media_url(course.image),
+        description_html=resolve_html(course.description_html, course_id=course.id),
     )
 
 

@@ -7,12 +7,10 @@ from bson import ObjectId
 from lyceum.catalog.documents import Lesson, lessons
 from lyceum.catalog.rules.outlines import LessonPlace
 from lyceum.catalog.selectors.access import check_may_read, get_readable_course, is_author
-from lyceum.catalog.selectors.media import resolve_media
 from lyceum.catalog.selectors.outlines import list_lesson_places, place_in
-from lyceum.platform import markdown
+from lyceum.catalog.selectors.texts import resolve_html
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import NotFoundError
-from lyceum.platform.ids import is_id
 from lyceum.platform.paging import Page, PageRequest
 
 
@@ -72,12 +70,3 @@ def list_readable_places(course_id: ObjectId, *, actor: Actor, page: PageRequest
     get_readable_course(course_id, actor=actor)
     places = list_lesson_places(course_id)
     return Page(items=places[page.skip : page.skip + page.size], count=len(places))
-
-
-def resolve_html(html: str, *, course_id: ObjectId) -> str:
-    """Put addresses into a text of a course that `render_text` has rendered."""
-
-    def lesson_address(reference: str) -> str:
-        return f"/courses/{course_id}/lessons/{reference}" if is_id(reference) else ""
-
-    return markdown.resolve(html, media=resolve_media, lesson=lesson_address)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bson import ObjectId
 
@@ -13,7 +14,7 @@ from lyceum.catalog.selectors.outlines import get_outline
 from lyceum.platform.actors import Actor
 from lyceum.platform.files import media_path
 
-MEDIA_LIMIT = 5_000
+MEDIA_LIMIT: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,17 @@
 A reference is kept only where the file belongs to the same course: otherwise a text could open any file by its id.
 """
 
+from typing import Final
+
 from bson import ObjectId
 
 from lyceum.catalog.documents import MediaHead, media
+from lyceum.catalog.selectors.media import resolve_media
 from lyceum.platform import markdown
 from lyceum.platform.ids import is_id
 
-REFERENCES_LIMIT = 500
-UNKNOWN = "unknown"
+REFERENCES_LIMIT: Final = 500
+UNKNOWN: Final = "unknown"
 
 
 def render_text(source: str, *, course_id: ObjectId) -> str:
@@ -24,6 +27,15 @@ def render_text(source: str, *, course_id: ObjectId) -> str:
         return f"media:{media_id}.{extension}" if extension else f"media:{UNKNOWN}"
 
     return markdown.resolve(html, media=complete, lesson=_keep_lesson)
+
+
+def resolve_html(html: str, *, course_id: ObjectId) -> str:
+    """Put addresses in the place of the references of a text that `render_text` has rendered."""
+
+    def lesson_address(reference: str) -> str:
+        return f"/courses/{course_id}/lessons/{reference}" if is_id(reference) else ""
+
+    return markdown.resolve(html, media=resolve_media, lesson=lesson_address)
 
 
 def _media_ids(html: str) -> list[ObjectId]:

@@ -10,11 +10,25 @@ from lyceum.catalog.rules.categories import CategoryFields, check_room
 from lyceum.catalog.rules.courses import slug_of
 from lyceum.catalog.selectors.categories import SHELF, CategoryRef, get_category, get_shelf
 from lyceum.platform import cache
+from lyceum.platform.actors import Actor
+from lyceum.platform.errors import ForbiddenError
 from lyceum.platform.mongo import run_in_transaction, to_bson
 
 
-def create_category(fields: CategoryFields) -> Category:
+def create_category(fields: CategoryFields, *, actor: Actor) -> Category:
     """Make a category.
+
+    Raises:
+        ForbiddenError: the actor is no admin.
+        SlugTakenError: another one has the slug.
+        InvalidError: there are as many as there may be.
+    """
+    _check_admin(actor)
+    return insert_category(fields)
+
+
+def insert_category(fields: CategoryFields) -> Category:
+    """Store a new category, whoever asks.
 
     Raises:
         SlugTakenError: another one has the slug.
@@ -32,13 +46,15 @@ def create_category(fields: CategoryFields) -> Category:
     return category
 
 
-def update_category(category_id: ObjectId, fields: CategoryFields) -> Category:
+def update_category(category_id: ObjectId, fields: CategoryFields, *, actor: Actor) -> Category:
     """Change a category; an empty slug leaves it as it is.
 
     Raises:
+        ForbiddenError: the actor is no admin.
         NotFoundError: there is none.
         SlugTakenError: another one has the slug.
     """
+    _check_admin(actor)
     category = get_category(category_id)
     changed = msgspec.structs.replace(
         category,
@@ -55,13 +71,15 @@ def update_category(category_id: ObjectId, fields: CategoryFields) -> Category:
     return changed
 
 
-def delete_category(category_id: ObjectId) -> None:
+def delete_category(category_id: ObjectId, *, actor: Actor) -> None:
     """Delete a category that no course is in.
 
     Raises:
+        ForbiddenError: the actor is no admin.
         NotFoundError: there is none.
         HasCoursesError: courses are in it.
     """
+    _check_admin(actor)
 
     def remove() -> None:
         get_category(category_id)
@@ -78,13 +96,18 @@ def find_or_create_category(*, slug: str, name: str) -> ObjectId:
     found: CategoryRef | None = get_shelf().find_by_slug(slug)
     if found is not None:
         return found.category_id
-    return create_category(CategoryFields(name=name, slug=slug)).id
+    return insert_category(CategoryFields(name=name, slug=slug)).id
 
 
 def count_course(category_id: ObjectId | None, *, change: int) -> None:
     """Add to the number of published courses of a category. Part of the caller's transaction."""
     if category_id is not None:
         categories.update({"_id": category_id}, {"$inc": {"course_count": change}})
+
+
+def _check_admin(actor: Actor) -> None:
+    if not actor.is_admin:
+        raise ForbiddenError("Only administrators may change categories.")
 
 
 def _slug_taken(slug: str) -> SlugTakenError:

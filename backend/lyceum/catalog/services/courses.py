@@ -1,6 +1,6 @@
 """Writes to courses: making, changing, deleting."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from bson import ObjectId
@@ -32,7 +32,7 @@ from lyceum.platform.events import announce
 from lyceum.platform.mongo import run_in_transaction, to_bson
 from lyceum.platform.versions import check_version
 
-COUNTS = frozenset({"lesson_count", "duration_minutes", "enrollment_count"})
+COUNTS: Final = frozenset({"lesson_count", "duration_minutes", "enrollment_count"})
 
 
 def create_course(fields: CourseFields, *, actor: Actor) -> Course:

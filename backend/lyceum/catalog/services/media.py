@@ -62,6 +62,16 @@ def store_upload(upload: Upload, *, actor: Actor) -> Media:
     return _keep(named, media_id=ObjectId(), owner_id=actor.user_id)
 
 
+def check_media(path: Path, *, purpose: str) -> None:
+    """Check that a file would be kept; nothing is stored.
+
+    Raises:
+        UnsupportedFileError, FileTooLargeError: it would not.
+    """
+    with path.open("rb") as file:
+        _inspect(Upload(file=file, name=path.name, purpose=MediaPurpose(purpose)))
+
+
 def store_media(course_id: ObjectId, *, name: str, path: Path, purpose: str) -> ObjectId:
     """Keep a file of an import; the same bytes under the same name are kept once.
 

@@ -1,5 +1,7 @@
 """Publishing and archiving courses."""
 
+from typing import Final
+
 from bson import ObjectId
 
 from lyceum.catalog import ports
@@ -19,7 +21,7 @@ from lyceum.platform.clock import utc_now
 from lyceum.platform.events import announce
 from lyceum.platform.mongo import run_in_transaction
 
-PROBLEMS_LIMIT = 100
+PROBLEMS_LIMIT: Final = 100
 
 
 def publish_course(course_id: ObjectId, *, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from lyceum.catalog.rules.categories import CategoryFields
 from lyceum.catalog.rules.courses import CourseFields
 from lyceum.catalog.rules.lessons import LessonFields
 from lyceum.catalog.selectors.courses import get_course
-from lyceum.catalog.services.categories import create_category
+from lyceum.catalog.services.categories import insert_category
 from lyceum.catalog.services.courses import create_course
 from lyceum.catalog.services.lessons import create_lesson
 from lyceum.catalog.services.outlines import add_section
@@ -100,4 +100,4 @@ def make_lesson(
 
 def make_category(*, name: str = "", slug: str = "") -> Category:
     """Make a category."""
-    return create_category(CategoryFields(name=name or f"Category {next(_numbers)}", slug=slug))
+    return insert_category(CategoryFields(name=name or f"Category {next(_numbers)}", slug=slug))

@@ -1,0 +1,46 @@
+"""Media files on the wire."""
+
+from typing import Any, Final
+
+from drf_spectacular.utils import extend_schema_serializer
+from rest_framework import serializers
+
+from lyceum.catalog.rules.media import MediaPurpose
+from lyceum.catalog.serializers import examples
+from lyceum.catalog.services.media import Upload
+from lyceum.platform.fields import IdField
+
+PURPOSES: Final = [(purpose.value, purpose.name.capitalize()) for purpose in MediaPurpose]
+
+
+@extend_schema_serializer(examples=[examples.answered("An image", examples.MEDIA)])
+class MediaSerializer(serializers.Serializer[Any]):
+    """A file that was kept; put it into a text as `media:ID`."""
+
+    id = IdField(source="media.id")
+    kind = serializers.CharField(source="media.kind", help_text="The content type, told by the content.")
+    name = serializers.CharField(source="media.name")
+    bytes = serializers.IntegerField(source="media.bytes")
+    url = serializers.CharField(help_text="A ready address.")
+    expires_at = serializers.DateTimeField(help_text="When the address ceases to work.")
+    variants = serializers.SerializerMethodField()
+
+    def get_variants(self, _view: Any) -> list[str]:  # noqa: ANN401 - a view of a file
+        """Return the addresses of smaller versions; none are made yet."""
+        return []
+
+
+class MediaWriteSerializer(serializers.Serializer[Any]):
+    """A file to keep; all but avatars belong to a course of one's own."""
+
+    file = serializers.FileField(allow_empty_file=False, max_length=500)
+    purpose = serializers.ChoiceField(choices=PURPOSES)
+    course = IdField(source="course_id", required=False)
+    alt = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+    language = serializers.CharField(max_length=35, required=False, allow_blank=True, default="")
+
+    def to_upload(self) -> Upload:
+        """Return what was sent."""
+        data = dict(self.validated_data)
+        sent = data.pop("file")
+        return Upload(**{**data, "file": sent, "name": sent.name, "purpose": MediaPurpose(data["purpose"])})

@@ -1,0 +1,1 @@
+"""HTTP of the catalog: one module per noun."""
