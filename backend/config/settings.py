@@ -13,6 +13,7 @@ import dj_database_url
 
 from lyceum.platform.environment import Environment
 from lyceum.platform.logs import configure
+from lyceum.platform.mail_url import mailer_of
 
 environment = Environment()
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -43,6 +44,15 @@ DATABASE_URL = environment.text(
     "Accounts and sessions: SQLite, or PostgreSQL where there is more than one instance.",
 )
 
+# Mail
+EMAIL_URL = environment.text(
+    "EMAIL_URL",
+    f"file:{MEDIA_ROOT.parent / 'mail'}",
+    "Where mail goes: smtp://, smtp+starttls:// or smtps://name:password@host:port, or file:/folder to keep it there.",
+)
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Lyceum <lyceum@localhost>", "The sender of mails.")
+MAILERS = {"default": mailer_of(EMAIL_URL)}
+
 # Secrets: none has a usable default; `lyceum up` makes its own on first start
 # Without it, as for a check of types, a process has one that nobody knows: tickets of others mean nothing to it.
 SECRET_KEY = environment.text("SECRET_KEY", "", "Django's secret.") or secrets.token_urlsafe(32)
@@ -51,6 +61,12 @@ MEDIA_SIGNING_KEY = environment.text("MEDIA_SIGNING_KEY", "", "Signs the address
 METRICS_TOKEN = environment.text("METRICS_TOKEN", "", "Bearer token for /metrics; empty closes the page.")
 
 # Behaviour
+SITE_NAME = environment.text("SITE_NAME", "Lyceum", "What the site calls itself in mails and authenticator apps.")
+EMAIL_VERIFICATION = environment.text(
+    "EMAIL_VERIFICATION",
+    "none",
+    "Whether new people confirm their e-mail address: none, optional (they get a link) or mandatory (before signing in).",
+)
 DEBUG = environment.flag("DEBUG", False, "Django's debug pages; never in production.")
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
 LOG_PRETTY = environment.flag("LOG_PRETTY", False, "Logs for eyes instead of JSON.")
@@ -72,7 +88,13 @@ WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -83,8 +105,25 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lyceum.platform.http.RequestLogMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lyceum.platform.admin_pages.AdminSessions",
+    "lyceum.platform.admin_pages.AdminSignIn",
+    "lyceum.platform.admin_pages.AdminMessages",
+    "allauth.account.middleware.AccountMiddleware",
 ]
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [], "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).resolve().parents[1] / "lyceum" / "platform" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
 APPEND_SLASH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = JSON_BODY_LIMIT
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
@@ -118,6 +157,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Links in mails, the second factor, and the sessions of Django's admin
+PASSWORD_RESET_LIFETIME = timedelta(hours=1)
+EMAIL_VERIFICATION_LIFETIME = timedelta(days=3)
+INVITATION_LIFETIME = timedelta(days=7)
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_ADAPTER = "lyceum.accounts.services.second_factor_secrets.SecondFactorAdapter"
+SESSION_COOKIE_NAME = "lyceum_admin"
+SESSION_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+CSRF_COOKIE_NAME = "lyceum_admin_csrf"
+CSRF_COOKIE_PATH = "/admin/"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 
 # The API
 REST_FRAMEWORK = {
@@ -143,5 +200,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"Role": "lyceum.platform.actors.Role"},
+    "ENUM_NAME_OVERRIDES": {
+        "Kind": "lyceum.assessment.rules.questions.QuestionKind",
+        "Role": "lyceum.platform.actors.Role",
+    },
 }

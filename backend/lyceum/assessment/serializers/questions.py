@@ -16,7 +16,7 @@ from lyceum.assessment.serializers.fields import (
 from lyceum.platform.fields import IdField
 from lyceum.platform.lists import PageQuery
 
-KINDS: Final = [(kind.value, kind.value) for kind in QuestionKind]
+KINDS: Final = [(kind.value, kind.name) for kind in QuestionKind]
 QUESTION_ID: Final = "665f1c2e9b1d4c3a2f1e0d31"
 EXAMPLE: Final[dict[str, Any]] = {
     "id": QUESTION_ID,

@@ -184,11 +184,10 @@ def test_a_malformed_id_is_not_found(school, malformed):
 
 
 def test_a_warm_read_sends_no_command_and_a_write_few(school, mongo_commands):
-    for person in (school.learner, school.instructor):
-        person.client.get(school.quiz.url)
+    school.learner.client.get(school.quiz.url)
     with mongo_commands.at_most(0):
         school.learner.client.get(school.quiz.url)
-    with mongo_commands.at_most(7):
+    with mongo_commands.at_most(8):
         school.instructor.client.patch(school.quiz.url, {"title": "Renamed"})
 
 

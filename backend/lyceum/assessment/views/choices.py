@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.assessment.selectors import quizzes as selectors
+from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.questions import (
     ChoiceQuery,
     ChoiceSerializer,
@@ -56,7 +57,7 @@ class ChoiceViewSet(ViewSet):
         body = NewChoiceSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         choice = services.add_choice(body.validated_data["question"], body.to_draft(), write=_write(request))
-        return Response(ChoiceSerializer(choice).data, status=status.HTTP_201_CREATED)
+        return Response(show(ChoiceSerializer, choice), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["choices"],
@@ -68,7 +69,7 @@ class ChoiceViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one choice."""
         choice = selectors.get_choice_view(parse_id(pk, noun="choice"), actor=actor_of(request))
-        return Response(ChoiceSerializer(choice).data)
+        return Response(show(ChoiceSerializer, choice))
 
     @extend_schema(
         tags=["choices"],
@@ -110,7 +111,7 @@ class ChoiceViewSet(ViewSet):
         choice_id = parse_id(pk, noun="choice")
         body.is_valid(raise_exception=True)
         choice = services.update_choice(choice_id, body.validated_data, write=_write(request))
-        return Response(ChoiceSerializer(choice).data)
+        return Response(show(ChoiceSerializer, choice))
 
 
 def _write(request: Request) -> services.Write:

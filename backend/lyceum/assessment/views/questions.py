@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.assessment.selectors import quizzes as selectors
+from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.questions import (
     PatchedQuestionSerializer,
     QuestionQuery,
@@ -58,7 +59,7 @@ class QuestionViewSet(ViewSet):
         body = QuestionWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         question = services.add_question(body.validated_data["quiz"], body.to_draft(), write=_write(request))
-        return Response(QuestionSerializer(question).data, status=status.HTTP_201_CREATED)
+        return Response(show(QuestionSerializer, question), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["questions"],
@@ -70,7 +71,7 @@ class QuestionViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one question."""
         question = selectors.get_question_view(parse_id(pk, noun="question"), actor=actor_of(request))
-        return Response(QuestionSerializer(question).data)
+        return Response(show(QuestionSerializer, question))
 
     @extend_schema(
         tags=["questions"],
@@ -88,7 +89,7 @@ class QuestionViewSet(ViewSet):
         question = services.replace_question(
             question_id, body.to_draft(), quiz_id=body.validated_data["quiz"], write=_write(request)
         )
-        return Response(QuestionSerializer(question).data)
+        return Response(show(QuestionSerializer, question))
 
     @extend_schema(
         tags=["questions"],
@@ -106,7 +107,7 @@ class QuestionViewSet(ViewSet):
         question = services.update_question(
             question_id, body.to_changes(), quiz_id=body.validated_data.get("quiz"), write=_write(request)
         )
-        return Response(QuestionSerializer(question).data)
+        return Response(show(QuestionSerializer, question))
 
     @extend_schema(
         tags=["questions"],

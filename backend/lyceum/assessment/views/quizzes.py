@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.assessment.selectors import quizzes as selectors
+from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.quizzes import (
     PatchedQuizSerializer,
     QuizQuery,
@@ -61,7 +62,7 @@ class QuizViewSet(ViewSet):
         body = QuizWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         quiz = services.create_quiz(services.NewQuiz(**body.validated_data), actor=actor_of(request))
-        return Response(QuizSerializer(quiz).data, status=status.HTTP_201_CREATED)
+        return Response(show(QuizSerializer, quiz), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["quizzes"],
@@ -73,7 +74,7 @@ class QuizViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one quiz."""
         quiz = selectors.get_quiz_view(parse_id(pk, noun="quiz"), actor=actor_of(request))
-        return Response(QuizSerializer(quiz).data)
+        return Response(show(QuizSerializer, quiz))
 
     @extend_schema(
         tags=["quizzes"],
@@ -122,4 +123,4 @@ class QuizViewSet(ViewSet):
             actor=actor_of(request),
             expected_version=read_expected_version(request),
         )
-        return Response(QuizSerializer(quiz).data)
+        return Response(show(QuizSerializer, quiz))

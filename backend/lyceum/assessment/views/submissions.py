@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.assessment.selectors import submissions as selectors
+from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.submissions import (
     SubmissionQuery,
     SubmissionSerializer,
@@ -55,7 +56,7 @@ class QuizSubmissionViewSet(ViewSet):
         body = SubmissionWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         submission = submit_quiz(body.validated_data["quiz"], body.to_answers(), actor=actor_of(request))
-        return Response(SubmissionSerializer(submission).data, status=status.HTTP_201_CREATED)
+        return Response(show(SubmissionSerializer, submission), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["quiz-submissions"],
@@ -67,4 +68,4 @@ class QuizSubmissionViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one submission."""
         submission = selectors.get_submission_view(parse_id(pk, noun="submission"), actor=actor_of(request))
-        return Response(SubmissionSerializer(submission).data)
+        return Response(show(SubmissionSerializer, submission))
