@@ -31,7 +31,7 @@ WORDS_PER_MINUTE = 200
 MINUTES_PER_QUESTION = 1
 LESSON_KEY = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
 QUIZ_KEY = re.compile(r"[\w-][\w.-]{0,99}")
-QUIZ_PLACE = re.compile(r"^[ ]{0,3}\{\{quiz:([^{}\n]+)\}\}[ \t]*$", re.MULTILINE)
+QUIZ_PLACE = re.compile(r"^[ ]{0,3}\{\{quiz:(?P<key>[^{}\n]+)\}\}[ \t]*$", re.MULTILINE)
 
 
 class CourseFormatError(InvalidError):

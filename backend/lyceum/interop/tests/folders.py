@@ -16,6 +16,7 @@ sections:
     lessons:
       - lessons/01-first.md
       - lessons/02-second.md
+summary: A course of two lessons.
 """
 FIRST = """\
 ---

@@ -96,7 +96,7 @@ class _BookReader:
         return CoursePackage(
             slug=slug_of(title) or "course",
             title=title,
-            summary=" ".join(description.split())[:SUMMARY_LIMIT],
+            summary=" ".join((description or title).split())[:SUMMARY_LIMIT],
             description=description,
             language=self._book.language,
             level=LEVELS[0],

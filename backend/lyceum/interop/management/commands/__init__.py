@@ -1,0 +1,1 @@
+"""`import_course` and `export_course`."""

@@ -1,0 +1,1 @@
+"""Writes of interop: courses into the store, and courses out into folders."""

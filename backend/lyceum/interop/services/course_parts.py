@@ -1,0 +1,164 @@
+"""A package's parts as the drafts that catalog and assessment store, and stored parts as a package's.
+
+Only shapes are translated here; nothing is read or written.
+"""
+
+from typing import Final, get_args
+
+from bson import ObjectId
+
+from lyceum.assessment import public as assessment
+from lyceum.catalog import public as catalog
+from lyceum.interop.formats.course_package import (
+    AcceptedPart,
+    ChoicePart,
+    CoursePackage,
+    LessonKind,
+    LessonPart,
+    QuestionKind,
+    QuestionPart,
+    QuizPart,
+    TracingPart,
+)
+from lyceum.interop.formats.references import References
+
+_LESSON_KINDS: Final[dict[str, LessonKind]] = {kind: kind for kind in get_args(LessonKind)}
+_QUESTION_KINDS: Final[dict[str, QuestionKind]] = {kind: kind for kind in get_args(QuestionKind)}
+
+
+def course_draft(package: CoursePackage, *, description: str) -> catalog.CourseDraft:
+    """Return what the catalog stores of a course itself."""
+    category = package.category
+    category_draft = None
+    if category is not None:
+        category_draft = catalog.CategoryDraft(slug=category.slug, name=category.name)
+    return catalog.CourseDraft(
+        slug=package.slug,
+        title=package.title,
+        summary=package.summary,
+        description=description,
+        language=package.language,
+        level=package.level,
+        category=category_draft,
+        tags=package.tags,
+        price_cents=package.price_cents,
+        currency=package.currency,
+    )
+
+
+def lesson_draft(lesson: LessonPart, lesson_id: ObjectId, references: References) -> catalog.LessonDraft:
+    """Return what the catalog stores of a lesson."""
+    return catalog.LessonDraft(
+        lesson_id=lesson_id,
+        key=lesson.key,
+        title=lesson.title,
+        kind=lesson.kind,
+        content=references.rename(lesson.content),
+        minutes=lesson.minutes,
+        preview=lesson.preview,
+        video_url=lesson.video_url or "",
+    )
+
+
+def quiz_draft(
+    quiz: QuizPart, *, quiz_id: ObjectId, lesson_id: ObjectId, references: References
+) -> assessment.QuizDraft:
+    """Return what assessment stores of a quiz."""
+    return assessment.QuizDraft(
+        quiz_id=quiz_id,
+        key=quiz.key,
+        lesson_id=lesson_id,
+        title=quiz.title,
+        pass_mark=quiz.pass_mark,
+        required=quiz.required,
+        questions=tuple(_question_draft(question, references) for question in quiz.questions),
+    )
+
+
+def _question_draft(question: QuestionPart, references: References) -> assessment.QuestionDraft:
+    return assessment.QuestionDraft(
+        key=question.key,
+        kind=assessment.QuestionKind(question.kind),
+        text=references.rename(question.text),
+        points=question.points,
+        explanation=references.rename(question.explanation),
+        choices=tuple(
+            assessment.ChoiceDraft(text=references.rename(choice.text), is_correct=choice.is_correct)
+            for choice in question.choices
+        ),
+        accepted=tuple(
+            assessment.AcceptedDraft(text=answer.text, regex=answer.is_regex) for answer in question.accepted
+        ),
+        number=question.number,
+        tolerance=question.tolerance,
+        tracing=_tracing_draft(question.tracing),
+    )
+
+
+def _tracing_draft(tracing: TracingPart | None) -> assessment.TracingDraft | None:
+    if tracing is None:
+        return None
+    return assessment.TracingDraft(
+        program=tracing.program,
+        language=tracing.language,
+        does_compile=tracing.does_compile,
+        stdout=tracing.stdout if tracing.does_compile else None,
+        line=tracing.line,
+    )
+
+
+def lesson_part(
+    lesson: catalog.LessonSource, *, key: str, quizzes: tuple[QuizPart, ...], references: References
+) -> LessonPart:
+    """Return a stored lesson as a part of a package."""
+    return LessonPart(
+        key=key,
+        title=lesson.title,
+        kind=_LESSON_KINDS.get(lesson.kind, "text"),
+        content=references.rename(lesson.content),
+        minutes=lesson.minutes,
+        preview=lesson.preview,
+        video_url=lesson.video_url or None,
+        quizzes=quizzes,
+    )
+
+
+def quiz_part(quiz: assessment.QuizSource, *, key: str, questions: tuple[QuestionPart, ...]) -> QuizPart:
+    """Return a stored quiz as a part of a package."""
+    return QuizPart(
+        key=key,
+        title=quiz.title,
+        pass_mark=quiz.pass_mark,
+        required=quiz.required,
+        questions=questions,
+    )
+
+
+def question_part(question: assessment.QuestionDraft, *, key: str, references: References) -> QuestionPart:
+    """Return a stored question as a part of a package; it may still be unfinished."""
+    return QuestionPart(
+        key=key,
+        kind=_QUESTION_KINDS[question.kind.value],
+        text=references.rename(question.text),
+        points=question.points,
+        explanation=references.rename(question.explanation),
+        choices=tuple(
+            ChoicePart(text=references.rename(choice.text), is_correct=choice.is_correct) for choice in question.choices
+        ),
+        accepted=tuple(AcceptedPart(text=answer.text, is_regex=answer.regex) for answer in question.accepted),
+        number=question.number,
+        tolerance=question.tolerance,
+        tracing=_tracing_part(question.tracing),
+    )
+
+
+def _tracing_part(tracing: assessment.TracingDraft | None) -> TracingPart | None:
+    if tracing is None or tracing.does_compile is None:
+        return None
+    return TracingPart(
+        program=tracing.program,
+        language=tracing.language,
+        does_compile=tracing.does_compile,
+        stdout=tracing.stdout or "",
+        line=tracing.line,
+    )
