@@ -75,8 +75,8 @@ api: $(STAMPS)/dev $(STAMPS)/node ## write api/openapi.yaml, the front end's typ
 	@cd backend && $(NO_SECRETS) $(BIN)/python manage.py write_docs
 	@cd frontend && npm run --silent api && npx prettier --log-level=warn --write src/app/core/api-types.d.ts
 
-# Describing the API signs nothing; Django only refuses to load without a key.
-NO_SECRETS := SECRET_KEY=unused JWT_SIGNING_KEY=unused MEDIA_SIGNING_KEY=unused
+# Describing the API signs nothing and asks no store; Django only refuses to load without a key.
+NO_SECRETS := SECRET_KEY=unused JWT_SIGNING_KEY=unused MEDIA_SIGNING_KEY=unused DATABASE_URL=sqlite://:memory:
 
 GENERATED := api/openapi.yaml frontend/src/app/core/api-types.d.ts docs/guide/settings.md docs/guide/cache.md
 

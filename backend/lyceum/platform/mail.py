@@ -1,0 +1,96 @@
+"""Mail: a message from a template in the reader's language, and sending it.
+
+Only the worker sends, in handlers of the outbox: no request waits for a mail server, and what cannot be sent now is
+tried again. A template is one text per language, `{capability}/mail/{language}/{name}.txt`: its first line is the
+subject, the rest are paragraphs; a paragraph `>> Label | address` becomes a link in the text and a button in the
+HTML, which is made from the same paragraphs.
+"""
+
+import re
+import smtplib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, make_msgid
+from django.template.loader import render_to_string, select_template
+
+FALLBACK_LANGUAGE: Final = "en"
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+_BUTTON: Final = re.compile(r">> (?P<label>.+) \| (?P<address>https?://\S+)")
+
+
+class MailNotSentError(Exception):
+    """The mail server is away or did not take the message; says nothing about the receiver."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A piece of a message; one with an address is a link."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A mail before it has a receiver."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(template: str, *, language: str, context: Mapping[str, object]) -> Message:
+    """Make a message; `template` is such as `accounts/mail/{language}/invitation.txt`.
+
+    `language` is a tag (BCP 47); where there is no text for it, its first part and then English are taken.
+    """
+    candidates = _languages(language)
+    found = select_template([template.format(language=candidate) for candidate in candidates])
+    chosen = next(tag for tag in candidates if found.template.name == template.format(language=tag))
+    subject, _, body = found.render({**context, "site": settings.SITE_NAME}).strip().partition("\n")
+    paragraphs = [_paragraph(piece) for piece in body.strip().split("\n\n")]
+    layout = {"subject": subject, "paragraphs": paragraphs, "language": chosen, "direction": _direction(chosen)}
+    return Message(
+        subject=subject,
+        text="\n\n".join(_as_text(paragraph) for paragraph in paragraphs) + "\n",
+        html=render_to_string("mail/layout.html", layout),
+    )
+
+
+def send(message: Message, *, to: str) -> None:
+    """Send a message to one address.
+
+    Raises:
+        MailNotSentError: it was not taken; the outbox tries again.
+    """
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=domain)}
+    mail = EmailMultiAlternatives(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
+    mail.attach_alternative(message.html, "text/html")
+    try:
+        mail.send()
+    except (smtplib.SMTPException, OSError) as error:  # the reason may hold the address, so only its kind is kept
+        raise MailNotSentError(type(error).__name__) from None
+
+
+def _languages(tag: str) -> list[str]:
+    return list(dict.fromkeys([tag, tag.partition("-")[0], FALLBACK_LANGUAGE]))
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _paragraph(piece: str) -> Paragraph:
+    button = _BUTTON.fullmatch(piece.strip())
+    if button is None:
+        return Paragraph(text=" ".join(piece.split()))
+    return Paragraph(text=button["label"], address=button["address"])
+
+
+def _as_text(paragraph: Paragraph) -> str:
+    return f"{paragraph.text}:\n{paragraph.address}" if paragraph.address else paragraph.text
