@@ -53,7 +53,7 @@ def _run_with_own_stores(
     argv: Sequence[str], folder: DataFolder, environ: Mapping[str, str], say: Callable[[str], None]
 ) -> int:
     with FolderLock(folder), StopRequests() as requests:
-        stores = plan_stores(folder)
+        stores = plan_stores(folder, environ)
         env = embedded_environment(folder, environ, mongodb_uri=stores.mongodb_uri, redis_url=stores.redis_url)
         try:
             with Supervisor(requests=requests, say=say) as supervisor:

@@ -42,7 +42,7 @@ def run_doctor(*, home: Path, host: str, port: int, environ: Mapping[str, str], 
     checks = {
         "Python": check_python,
         "packages": check_packages,
-        **({"SecantusDB": _check_document_store, "Valkey": check_cache_server} if embedded else {}),
+        **({"SecantusDB": _check_document_store, "Valkey": lambda: check_cache_server(environ)} if embedded else {}),
         "front end": lambda: str(find_front_end(environ)),
         "data folder": lambda: check_folder(home),
         "port": lambda: check_port(home, Listening(host=host, port=port)),
@@ -112,13 +112,13 @@ def _check_document_store() -> str:
     return str(find_document_store())
 
 
-def check_cache_server() -> str:
+def check_cache_server(environ: Mapping[str, str]) -> str:
     """Check that the Valkey server runs on this machine.
 
     Raises:
         StartupError: it is missing or cannot be run.
     """
-    program = find_cache_server()
+    program = find_cache_server(environ)
     try:
         done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)  # noqa: S603 - found by us
     except (OSError, subprocess.CalledProcessError) as error:

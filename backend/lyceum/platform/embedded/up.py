@@ -99,7 +99,7 @@ def _serve_beside_given_stores(site: _Site, requests: StopRequests) -> None:
 
 
 def _serve_with_own_stores(site: _Site, requests: StopRequests) -> None:
-    stores = plan_stores(site.folder)
+    stores = plan_stores(site.folder, site.environ)
     uris = {"mongodb_uri": stores.mongodb_uri, "redis_url": stores.redis_url}
     env = embedded_environment(site.folder, site.environ, **uris)
     with _supervise(site, requests, **uris) as supervisor:

@@ -16,7 +16,7 @@ from lyceum.platform.embedded.supervisor import Supervisor
 def test_both_stores_answer_at_their_addresses(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("secantusd.toml").write_text("this is somebody else's file")
-    stores = plan_stores(open_folder(tmp_path / name))
+    stores = plan_stores(open_folder(tmp_path / name), {})
     with StopRequests() as requests, Supervisor(requests=requests, say=pytest.fail) as supervisor:
         supervisor.start(*stores.specs)
         supervisor.wait_ready(timeout_s=30)
@@ -27,7 +27,7 @@ def test_both_stores_answer_at_their_addresses(tmp_path: Path, name: str, monkey
 
 
 def test_a_cache_server_on_a_port_asks_for_its_password(tmp_path: Path) -> None:
-    stores = plan_stores(open_folder(tmp_path / ("long" * 25)))
+    stores = plan_stores(open_folder(tmp_path / ("long" * 25)), {})
     with StopRequests() as requests, Supervisor(requests=requests, say=pytest.fail) as supervisor:
         supervisor.start(stores.specs[1])
         supervisor.wait_ready(timeout_s=30)
