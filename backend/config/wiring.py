@@ -12,6 +12,7 @@ from lyceum.learning import public as learning_public
 from lyceum.learning.events import (
     CompletionRevoked,
     EnrollmentOutdated,
+    EnrollmentsLeft,
     EnrollmentsOutdated,
     LessonCompleted,
     MilestoneReached,
@@ -38,7 +39,8 @@ BY_OUTBOX: Wiring = {
     LessonRemoved: [assessment.remove_quizzes_of_lesson, learning.start_corrections],
     EnrollmentsOutdated: [learning.find_outdated_enrollments],
     EnrollmentOutdated: [learning.correct_enrollment],
-    CourseRemoved: [assessment.remove_quizzes_of_course],
+    CourseRemoved: [assessment.remove_quizzes_of_course, learning.remove_enrollments, analytics.forget_course],
+    EnrollmentsLeft: [learning.remove_enrollments],
 }
 
 

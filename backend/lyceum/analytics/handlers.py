@@ -3,6 +3,7 @@
 from typing import Final
 
 from lyceum.analytics import services
+from lyceum.catalog.events import CourseRemoved
 from lyceum.learning.events import (
     CompletionRevoked,
     LessonCompleted,
@@ -40,3 +41,8 @@ def count_finish(event: MilestoneReached) -> None:
     """A student came to the end of a course."""
     if event.percentage == EVERYTHING:
         services.count(event.course_id, finished=1)
+
+
+def forget_course(event: CourseRemoved) -> None:
+    """A course is gone."""
+    services.forget_course(event.course_id)

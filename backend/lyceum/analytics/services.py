@@ -18,3 +18,8 @@ def count(course_id: ObjectId, *, enrollments: int = 0, completions: int = 0, fi
             totals.insert_once(Totals(id=totals_id, **changes))
         else:
             totals.update({"_id": totals_id}, {"$inc": changes})
+
+
+def forget_course(course_id: ObjectId) -> None:
+    """Remove the totals of a course that is gone."""
+    totals.delete({"_id": course_id})

@@ -71,3 +71,10 @@ class CompletionRevoked(Event):
     student_id: ObjectId
     course_id: ObjectId
     lesson_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrollmentsLeft(Event):
+    """A course is gone, and some of its enrollments are still there."""
+
+    course_id: ObjectId

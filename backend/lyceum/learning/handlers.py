@@ -1,9 +1,10 @@
 """What learning does when something has happened; wired in `config/wiring.py`."""
 
 from lyceum.assessment.events import QuizPassed
-from lyceum.catalog.events import LessonRemoved
+from lyceum.catalog.events import CourseRemoved, LessonRemoved
 from lyceum.learning.events import (
     EnrollmentOutdated,
+    EnrollmentsLeft,
     EnrollmentsOutdated,
     StudentEnrolled,
     StudentWithdrew,
@@ -45,3 +46,8 @@ def find_outdated_enrollments(event: EnrollmentsOutdated) -> None:
 def correct_enrollment(event: EnrollmentOutdated) -> None:
     """By the outbox: correct one enrollment."""
     corrections.correct_enrollment(enrollment_id=event.enrollment_id, lesson_id=event.lesson_id)
+
+
+def remove_enrollments(event: CourseRemoved | EnrollmentsLeft) -> None:
+    """By the outbox: a course takes the enrollments along that came while it was deleted."""
+    enrollments.remove_enrollments(event.course_id)

@@ -160,3 +160,4 @@ class ProgressQuery(PageQuery):
     """Whose progress in which course."""
 
     course = IdField(help_text="The course; one row for each of its lessons.")
+    student = IdField(required=False, help_text="Only in a course of one's own: whose progress.")

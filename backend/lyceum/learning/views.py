@@ -100,10 +100,13 @@ class ProgressViewSet(ViewSet):
 
     @extend_schema(
         tags=["progress"],
-        summary="List one's progress in a course",
-        description="One row for each lesson of the course, in its order; untouched lessons have no id.",
+        summary="List the progress in a course",
+        description=(
+            "One row for each lesson of the course, in its order; untouched lessons have no id. One's own, or "
+            "with `student` that of a student in a course of one's own."
+        ),
         parameters=[ProgressQuery],
-        responses={200: page_serializer(ProgressSerializer), **problems(400, 401, 403)},
+        responses={200: page_serializer(ProgressSerializer), **problems(400, 401, 403, 404)},
     )
     def list(self, request: Request) -> Response:
         """List one row per lesson."""
@@ -111,8 +114,9 @@ class ProgressViewSet(ViewSet):
         query.is_valid(raise_exception=True)
         asked = page_of(query.validated_data)
         page = list_progress(
-            student_id=actor_of(request).user_id,
+            actor=actor_of(request),
             course_id=query.validated_data["course"],
+            student_id=query.validated_data.get("student"),
             page=asked,
         )
         return page_response(request, page, asked, ProgressSerializer)

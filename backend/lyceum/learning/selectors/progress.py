@@ -18,6 +18,7 @@ from lyceum.learning.selectors.enrollments import (
     get_own_enrollment,
 )
 from lyceum.platform import cache, mongo
+from lyceum.platform.actors import Actor
 from lyceum.platform.ids import derive_id
 from lyceum.platform.paging import Page, PageRequest
 
@@ -83,6 +84,11 @@ def find_progress(enrollment: Enrollment, lesson_id: ObjectId) -> Progress | Non
     return kept.progress
 
 
+def count_lessons(course_id: ObjectId) -> int:
+    """Count the lessons of a course."""
+    return len(catalog.list_lesson_places(course_id))
+
+
 def get_progress_row(*, student_id: ObjectId, course_id: ObjectId, lesson_id: ObjectId) -> ProgressRow:
     """Return what the student has done in the lesson.
 
@@ -90,18 +96,23 @@ def get_progress_row(*, student_id: ObjectId, course_id: ObjectId, lesson_id: Ob
         NotEnrolledError: they have no place in the course.
     """
     enrollment = get_own_enrollment(student_id=student_id, course_id=course_id)
-    offer = catalog.find_course_offers([course_id]).get(course_id)
-    so_far = course_progress(enrollment, total=0 if offer is None else offer.lesson_count)
+    so_far = course_progress(enrollment, total=count_lessons(course_id))
     return _row(enrollment, lesson_id, find_progress(enrollment, lesson_id), so_far)
 
 
-def list_progress(*, student_id: ObjectId, course_id: ObjectId, page: PageRequest) -> Page[ProgressRow]:
-    """List one row per lesson of the course, in the order of its outline.
+def list_progress(
+    *, actor: Actor, course_id: ObjectId, student_id: ObjectId | None, page: PageRequest
+) -> Page[ProgressRow]:
+    """List one row per lesson of the course in its order: the actor's, or a student's to an author of the course.
 
     Raises:
+        NotFoundError: a student was named, and the course is hidden from the actor.
+        ForbiddenError: a student was named, and the course is somebody else's.
         NotEnrolledError: the student has no place in the course.
     """
-    enrollment = get_own_enrollment(student_id=student_id, course_id=course_id)
+    if student_id is not None and student_id != actor.user_id:
+        catalog.get_authored_course(course_id, actor=actor)
+    enrollment = get_own_enrollment(student_id=student_id or actor.user_id, course_id=course_id)
     places = catalog.list_lesson_places(course_id)
     touched = {item.lesson_id: item for item in _list_touched(enrollment.id)}
     so_far = course_progress(enrollment, total=len(places))

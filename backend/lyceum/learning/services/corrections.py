@@ -9,10 +9,10 @@ from typing import Final
 
 from bson import ObjectId
 
-from lyceum.catalog import public as catalog
 from lyceum.learning import rules
 from lyceum.learning.documents import Enrollment, EnrollmentStatus, enrollments, progress
 from lyceum.learning.events import CompletionRevoked, EnrollmentOutdated, EnrollmentsOutdated
+from lyceum.learning.selectors.progress import count_lessons
 from lyceum.learning.services.progress import forget_progress, reach_milestones
 from lyceum.platform.events import announce
 from lyceum.platform.ids import derive_id
@@ -31,8 +31,7 @@ def find_outdated_enrollments(
     """Owe a correction to each enrollment of one page that needs it, and the next page to a later turn."""
     page = _list_page(course_id, after_enrollment_id)
     touched = _list_touched(page, lesson_id)
-    offer = catalog.find_course_offers([course_id]).get(course_id)
-    total = 0 if offer is None else offer.lesson_count
+    total = count_lessons(course_id)
     for enrollment in page:
         if enrollment.id in touched or _has_come_further(enrollment, total=total):
             announce(EnrollmentOutdated(enrollment_id=enrollment.id, lesson_id=lesson_id))
@@ -55,7 +54,7 @@ def correct_enrollment(*, enrollment_id: ObjectId, lesson_id: ObjectId) -> None:
             )
         )
     if is_active:
-        reach_milestones(enrollment_id)
+        reach_milestones(enrollment_id, total=count_lessons(enrollment.course_id))
     forget_progress(enrollment, lesson_id)
 
 

@@ -1,6 +1,7 @@
 """Giving students their place in a course, and letting them leave it."""
 
 from datetime import datetime
+from typing import Final
 
 import structlog
 from bson import ObjectId
@@ -9,21 +10,24 @@ from pymongo.errors import DuplicateKeyError
 from lyceum.accounts import public as accounts
 from lyceum.catalog import public as catalog
 from lyceum.learning import rules
-from lyceum.learning.documents import Enrollment, EnrollmentStatus, enrollments
+from lyceum.learning.documents import Enrollment, EnrollmentStatus, enrollments, progress
 from lyceum.learning.errors import AlreadyEnrolledError
-from lyceum.learning.events import StudentEnrolled, StudentWithdrew
+from lyceum.learning.events import EnrollmentsLeft, StudentEnrolled, StudentWithdrew
 from lyceum.learning.selectors.enrollments import (
     SHELF,
     EnrollmentOverview,
     access_enrollment,
     describe_enrollment,
 )
+from lyceum.learning.selectors.progress import LESSONS_AT_MOST
 from lyceum.platform import cache, mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
 from lyceum.platform.events import announce
 
 log = structlog.get_logger(__name__)
+
+REMOVED_AT_ONCE: Final = 20
 
 
 def enroll_student(*, actor: Actor, course_id: ObjectId, student: str | None, now: datetime) -> EnrollmentOverview:
@@ -65,6 +69,22 @@ def withdraw_student(enrollment_id: ObjectId, *, actor: Actor) -> None:
 def count_enrollment(course_id: ObjectId, *, change: int) -> None:
     """Add to the number of students that the course shows."""
     catalog.count_enrollment(course_id, change=change)
+
+
+def remove_enrollments(course_id: ObjectId) -> None:
+    """Remove the enrollments that came while their course was deleted, a few at a time; part of a transaction."""
+    found = enrollments.find({"course_id": course_id}, limit=REMOVED_AT_ONCE)
+    for enrollment in found:
+        _remove(enrollment)
+    if len(found) == REMOVED_AT_ONCE:
+        announce(EnrollmentsLeft(course_id=course_id))
+
+
+def _remove(enrollment: Enrollment) -> None:
+    for done in progress.find({"enrollment_id": enrollment.id}, limit=LESSONS_AT_MOST):
+        progress.delete({"_id": done.id})
+    enrollments.delete({"_id": enrollment.id})
+    cache.forget(SHELF.key(id=enrollment.student_id))
 
 
 def _find_student(identifier: str, course_id: ObjectId, actor: Actor) -> ObjectId:

@@ -24,6 +24,7 @@ from lyceum.learning.selectors.progress import (
     LESSON_PROGRESS,
     TOUCHED_LESSONS,
     ProgressRow,
+    count_lessons,
     find_progress,
     get_progress_row,
 )
@@ -69,18 +70,16 @@ def complete_lesson_of_passed_quiz(*, student_id: ObjectId, course_id: ObjectId,
     enrollment = find_enrollment(student_id=student_id, course_id=course_id)
     if enrollment is None or not assessment.has_passed_required_quizzes(student_id=student_id, lesson_id=lesson_id):
         return
-    _complete(enrollment, lesson_id, watched=Watched(), now=utc_now())
+    total = count_lessons(course_id)
+    _complete(enrollment, lesson_id, total=total, watched=Watched(), now=utc_now())
 
 
-def reach_milestones(enrollment_id: ObjectId) -> None:
-    """Note and announce each milestone that an enrollment has come to; part of a transaction."""
+def reach_milestones(enrollment_id: ObjectId, *, total: int) -> None:
+    """Note and announce each milestone that an enrollment has come to, in a course of `total` lessons."""
     enrollment = enrollments.find_by_id(enrollment_id)
     if enrollment is None:
         return
-    offer = catalog.find_course_offers([enrollment.course_id]).get(enrollment.course_id)
-    total = 0 if offer is None else offer.lesson_count
-    reached = rules.reached_milestones(completed=enrollment.completed_count, total=total)
-    for milestone in reached:
+    for milestone in rules.reached_milestones(completed=enrollment.completed_count, total=total):
         if milestone not in enrollment.milestones:
             _reach(enrollment, milestone)
 
@@ -99,10 +98,11 @@ def _complete_by_hand(enrollment: Enrollment, place: LessonPlace, *, watched: Wa
         student_id=enrollment.student_id, lesson_id=place.lesson_id
     ):
         raise QuizRequiredError("Pass the quiz of this lesson to complete it.")
-    mongo.run_in_transaction(lambda: _complete(enrollment, place.lesson_id, watched=watched, now=now))
+    total = count_lessons(place.course_id)
+    mongo.run_in_transaction(lambda: _complete(enrollment, place.lesson_id, total=total, watched=watched, now=now))
 
 
-def _complete(enrollment: Enrollment, lesson_id: ObjectId, *, watched: Watched, now: datetime) -> None:
+def _complete(enrollment: Enrollment, lesson_id: ObjectId, *, total: int, watched: Watched, now: datetime) -> None:
     """Complete a lesson once; part of a transaction.
 
     Raises:
@@ -113,7 +113,7 @@ def _complete(enrollment: Enrollment, lesson_id: ObjectId, *, watched: Watched, 
         return  # another request has completed it
     if not _move(enrollment, lesson_id, {"$inc": {"completed_count": 1}}, now=now):
         raise NotEnrolledError("Enroll in the course first.")
-    reach_milestones(enrollment.id)
+    reach_milestones(enrollment.id, total=total)
     announce(LessonCompleted(student_id=enrollment.student_id, course_id=enrollment.course_id, lesson_id=lesson_id))
     log.info("lesson_completed", lesson_id=str(lesson_id))
 

@@ -3,10 +3,12 @@
 import pytest
 
 from lyceum.accounts.tests.factories import make_person
+from lyceum.catalog.events import CourseRemoved
 from lyceum.catalog.tests.factories import make_course
-from lyceum.learning.documents import progress
+from lyceum.learning.documents import enrollments, progress
 from lyceum.learning.events import EnrollmentOutdated
 from lyceum.learning.services import corrections
+from lyceum.learning.services import enrollments as enrollment_services
 from lyceum.learning.tests.factories import complete, enroll, stored_enrollment
 from lyceum.platform import mongo
 from lyceum.platform.events import announce
@@ -95,3 +97,16 @@ def test_the_progress_of_those_who_have_left_is_corrected_in_silence(teacher, co
 
     stored = stored_enrollment(enrollment_id)
     assert (stored.completed_count, sorted(stored.milestones)) == (2, [25, 50, 75])
+
+
+def test_a_removed_course_leaves_no_enrollment_and_no_progress(teacher, course, run_outbox, monkeypatch):
+    monkeypatch.setattr(enrollment_services, "REMOVED_AT_ONCE", 2)
+    for student in [make_person() for _ in range(5)]:
+        enroll(student, course)
+        complete(student, *course.lesson_ids[:2])
+
+    mongo.run_in_transaction(lambda: announce(CourseRemoved(course_id=course.course_id)))
+    run_outbox()
+
+    assert enrollments.count({"course_id": course.course_id}, limit=1) == 0
+    assert progress.count({"lesson_id": course.lesson_ids[0]}, limit=1) == 0
