@@ -16,6 +16,7 @@ from lyceum.platform.errors import FieldError
 TRUE_FALSE_CHOICES: Final = 2
 QUESTIONS_LIMIT: Final = 200
 TEXT_LIMIT: Final = 1_500_000
+PATTERN_STEPS_LIMIT: Final = 2_000
 
 
 def check_question(question: Question) -> None:
@@ -37,15 +38,17 @@ def check_question(question: Question) -> None:
 
 
 def check_size(questions: Sequence[Question]) -> None:
-    """Let only quizzes pass that fit into one document, attempts at them too.
+    """Let only quizzes pass that fit into one document, attempts at them too, and are graded in no time.
 
     Raises:
-        QuizTooLargeError: there are too many questions or too much text.
+        QuizTooLargeError: there are too many questions, or too much text, or too many long patterns.
     """
     if len(questions) > QUESTIONS_LIMIT:
         raise QuizTooLargeError(f"A quiz has at most {QUESTIONS_LIMIT} questions.")
     if sum(_size_of(question) for question in questions) > TEXT_LIMIT:
         raise QuizTooLargeError("The questions of this quiz are too long altogether.")
+    if sum(_count_pattern_steps(question) for question in questions) > PATTERN_STEPS_LIMIT:
+        raise QuizTooLargeError("The patterns of this quiz are too long altogether.")
 
 
 def _size_of(question: Question) -> int:
@@ -53,6 +56,10 @@ def _size_of(question: Question) -> int:
     explained = len(question.explanation) + len(question.explanation_html)
     program = len(question.tracing.program) if question.tracing else 0
     return len(question.text) + len(question.text_html) + choices + explained + program
+
+
+def _count_pattern_steps(question: Question) -> int:
+    return sum(len(compile_pattern(item.text)) for item in question.accepted if item.regex)
 
 
 def find_missing_part(question: Question) -> str | None:

@@ -14,7 +14,7 @@ from typing import Final
 from lyceum.assessment.errors import InvalidPatternError
 
 MAX_STEPS: Final = 200
-MAX_TEXT: Final = 300
+MAX_TEXT: Final = 200
 MAX_DEPTH: Final = 20
 
 _ATOM: Final = re.compile(r"\[\^?(?:\\.|[^\]\[\\])+\]|\\[dwsDWS\W_]|[^\\\[\](){}|*+?^$]")

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from typing import Final
 
+NUMBER_LIMIT: Final = 100
+
 # Quotation marks and dashes as keyboards and phones make them, and what they stand for.
 _TYPOGRAPHY: Final = str.maketrans(
     {
@@ -60,7 +62,7 @@ def read_number(text: str) -> float | None:
 
     A single comma or point is a decimal one; a unit behind the number is ignored.
     """
-    found = _NUMBER.fullmatch(text.strip())
+    found = _NUMBER.fullmatch(text.strip()) if len(text) <= NUMBER_LIMIT else None
     if found is None:
         return None
     digits = re.sub(_GROUPS, "", found["digits"])

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from lyceum.assessment.errors import InvalidQuestionError
-from lyceum.assessment.rules.authoring import check_question, describe_key, find_missing_part
+from lyceum.assessment.errors import InvalidQuestionError, QuizTooLargeError
+from lyceum.assessment.rules.authoring import check_question, check_size, describe_key, find_missing_part
 from lyceum.assessment.rules.questions import Accepted, QuestionKind, Tracing
 from lyceum.assessment.tests.questions import (
     choices_question,
@@ -73,3 +73,17 @@ def test_a_question_that_contradicts_its_kind_is_refused(question, field):
     with pytest.raises(InvalidQuestionError) as caught:
         check_question(question)
     assert field in [error.field for error in caught.value.errors]
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        [numeric_question(1.0)] * 201,
+        [msgspec.structs.replace(SINGLE, text="a" * 100_000)] * 16,
+        [text_question("[ab]{0,99}", regex=True)] * 20,
+    ],
+)
+def test_a_quiz_has_bounds(questions):
+    check_size(questions[:10])
+    with pytest.raises(QuizTooLargeError):
+        check_size(questions)

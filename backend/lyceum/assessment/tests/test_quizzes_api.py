@@ -8,6 +8,7 @@ from lyceum.assessment.tests.factories import make_quiz
 from lyceum.assessment.tests.school import make_school
 from lyceum.catalog import public as catalog
 from lyceum.catalog.tests.factories import make_course
+from lyceum.platform import cache
 
 URL = "/api/quizzes/"
 
@@ -189,6 +190,12 @@ def test_a_warm_read_sends_no_command_and_a_write_few(school, mongo_commands):
         school.learner.client.get(school.quiz.url)
     with mongo_commands.at_most(8):
         school.instructor.client.patch(school.quiz.url, {"title": "Renamed"})
+
+
+def test_a_cold_read_sends_few_commands(school, mongo_commands):
+    cache.connection().flushdb()
+    with mongo_commands.at_most(4):
+        school.learner.client.get(school.quiz.url)
 
 
 def test_two_questions_added_at_the_same_moment_are_both_kept(school, in_threads):

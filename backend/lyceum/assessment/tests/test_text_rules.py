@@ -46,3 +46,7 @@ def test_numbers_are_read_with_comma_point_and_unit(text, number):
 @pytest.mark.parametrize("text", ["", "six", "6 7", "1/2", "6 or 7", "1e999", "--1", "3 x 4", "1..2"])
 def test_what_is_no_single_number_is_not_read(text):
     assert read_number(text) is None
+
+
+def test_a_long_text_is_no_number_and_takes_no_time_to_see():
+    assert read_number("€" + " " * 10_000 + "x") is None
