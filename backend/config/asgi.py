@@ -11,8 +11,11 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import close_old_connections
 
 from config.wsgi import application as django  # first of all: it sets Django up
+from lyceum.accounts.public import is_session_live
+from lyceum.notifications.public import list_missed
 from lyceum.platform.asgi import App
 from lyceum.platform.edge.keys import EdgeRule
 from lyceum.platform.edge.layer import Edge
@@ -25,8 +28,9 @@ from lyceum.platform.health import NEEDED, OPTIONAL, Health
 from lyceum.platform.lifespan import Lifespan
 from lyceum.platform.media_layer import MediaFiles
 from lyceum.platform.metrics import Metrics, MetricsPage
-from lyceum.platform.routes import Route, Routes
+from lyceum.platform.routes import Protocols, Route, Routes
 from lyceum.platform.security import standing_headers
+from lyceum.platform.sockets.layer import Sockets
 from lyceum.platform.static.folder import StaticFolder
 from lyceum.platform.static.single_page_app import SinglePageApp
 
@@ -56,6 +60,12 @@ async def _process() -> AsyncIterator[None]:
     _pool.shutdown(wait=True)
 
 
+def _is_session_live(session_id: str) -> bool:
+    """Ask outside of any request of Django, which would have replaced a connection that broke."""
+    close_old_connections()
+    return is_session_live(session_id)
+
+
 def _find_static(name: str) -> Path | None:
     found = finders.find(name)
     return Path(found) if isinstance(found, str) else None
@@ -73,6 +83,13 @@ def _compose() -> App:
         shared_ttl_s=settings.EDGE_TTL,
         observe=metrics.count_edge,
     )
+    sockets = Sockets(
+        redis_url=settings.REDIS_URL,
+        pool=_pool,
+        list_missed=list_missed,
+        is_session_live=_is_session_live,
+        count=metrics.count_sockets,
+    )
     routes = Routes(
         [
             Route(name="api", starts=("/api/",), app=edge),
@@ -80,6 +97,7 @@ def _compose() -> App:
             Route(name="health", starts=("/health/",), app=Health(needed=NEEDED, optional=OPTIONAL)),
             Route(name="metrics", starts=("/metrics",), app=page),
             Route(name="media", starts=("/media/",), app=MediaFiles(otherwise=app_files)),
+            Route(name="websocket", starts=("/ws/",), app=sockets),
             Route(
                 name="static",
                 starts=("/static/",),
@@ -89,7 +107,7 @@ def _compose() -> App:
         otherwise=Route(name="app", starts=("/",), app=app_files),
     )
     front = Front(routes, headers=standing_headers(public_url=settings.PUBLIC_URL), observe=metrics.count_request)
-    return Lifespan(front, resources=(_process,))
+    return Lifespan(Protocols(http=front, websocket=sockets), resources=(_process, sockets.running))
 
 
 app: Final = _compose()

@@ -54,10 +54,7 @@ class Front:
         self._observe = observe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request; hand on anything else as it is."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+        """Answer one HTTP request."""
         request_id = _choose_id(scope)
         inner = {**scope, "headers": [*_without_id(scope), (REQUEST_ID, request_id)]}
         standing = ((REQUEST_ID, request_id), *self._headers)

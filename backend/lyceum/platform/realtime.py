@@ -68,8 +68,12 @@ def redeem_ticket(text: str) -> Ticket:
 
 def push(recipient_id: ObjectId, message: Mapping[str, Any]) -> None:
     """Send a message to every open window of a person, once the running transaction has committed."""
-    frame = msgspec.json.encode(message, enc_hook=str).decode()
-    _tell(News(recipient_id=str(recipient_id), frame=frame))
+    _tell(News(recipient_id=str(recipient_id), frame=encode_frame(message)))
+
+
+def encode_frame(message: Mapping[str, Any]) -> str:
+    """Write a message as the text of a frame; ids become text."""
+    return msgspec.json.encode(message, enc_hook=str).decode()
 
 
 def close_session(session_id: str) -> None:

@@ -9,11 +9,18 @@ from lyceum.platform.front import ROUTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Paths that begin alike, and who answers them; `name` is their class in the metrics."""
+    """Paths that begin alike, and who answers them; `name` is their class in the metrics.
+
+    A start that ends with a slash stands for all paths below it, any other for itself alone.
+    """
 
     name: str
     starts: tuple[str, ...]
     app: App
+
+    def fits(self, path: str) -> bool:
+        """Tell whether a path belongs here."""
+        return any(path == start or (start.endswith("/") and path.startswith(start)) for start in self.starts)
 
 
 class Routes:
@@ -26,7 +33,18 @@ class Routes:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand the request on."""
         path = scope["path"]
-        fitting = (route for route in self._routes if path.startswith(route.starts))
+        fitting = (route for route in self._routes if route.fits(path))
         route = next(fitting, self._otherwise)
         scope[ROUTE] = route.name
         await route.app(scope, receive, send)
+
+
+class Protocols:
+    """Sends a request to the application for its protocol."""
+
+    def __init__(self, *, http: App, websocket: App) -> None:
+        self._apps = {"http": http, "websocket": websocket}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on."""
+        await self._apps[scope["type"]](scope, receive, send)

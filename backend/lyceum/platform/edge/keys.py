@@ -1,14 +1,13 @@
 """Which requests the edge may answer, and when two of them ask for the same."""
 
 import re
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.http.request import split_domain_port, validate_host
 
 from lyceum.platform.asgi import Scope, find_header
+from lyceum.platform.hosts import is_allowed_host
 
 _LONGEST_QUERY: Final = 400
 _ANY_JSON: Final = (b"*/*", b"application/*", b"application/json")
@@ -47,7 +46,7 @@ def edge_key(scope: Scope, rules: tuple[EdgeRule, ...]) -> str | None:
         return None
     rule = next((rule for rule in rules if rule.fits(scope["path"])), None)
     host = find_header(scope, b"host") or b""
-    if rule is None or not _is_allowed(host) or not _is_anonymous_read(scope):
+    if rule is None or not is_allowed_host(host) or not _is_anonymous_read(scope):
         return None
     query = rule.canonical_query(scope["query_string"])
     return None if query is None else f"{host.decode()} {scope['path']}?{query}"
@@ -64,13 +63,3 @@ def _is_anonymous_read(scope: Scope) -> bool:
         if name == b"accept" and not any(kind in value for kind in _ANY_JSON):
             return False
     return True
-
-
-@lru_cache(maxsize=256)
-def _is_allowed(host: bytes) -> bool:
-    """Tell whether Django would take this Host header."""
-    try:
-        domain, _ = split_domain_port(host.decode("ascii"))
-    except UnicodeDecodeError:
-        return False
-    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
