@@ -21,8 +21,8 @@ from lyceum.catalog.serializers.fields import (
 from lyceum.platform.fields import IdField, PersonSerializer
 from lyceum.platform.lists import PageQuery
 
-LEVELS: Final = [(level.value, level.name.capitalize()) for level in Level]
-STATUSES: Final = [(status.value, status.name.capitalize()) for status in CourseStatus]
+LEVELS: Final = [(level.value, level.name) for level in Level]
+STATUSES: Final = [(status.value, status.name) for status in CourseStatus]
 ORDERINGS: Final = [NEWEST, "-enrollment_count", "title", "price"]
 TAG_LIMIT: Final = 20
 TAG_LENGTH: Final = 40

@@ -10,7 +10,7 @@ from lyceum.catalog.serializers import examples
 from lyceum.catalog.services.media import Upload
 from lyceum.platform.fields import IdField
 
-PURPOSES: Final = [(purpose.value, purpose.name.capitalize()) for purpose in MediaPurpose]
+PURPOSES: Final = [(purpose.value, purpose.name) for purpose in MediaPurpose]
 
 
 @extend_schema_serializer(examples=[examples.answered("An image", examples.MEDIA)])

@@ -10,7 +10,7 @@ from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.fields import TITLE_LENGTH, TextField
 from lyceum.platform.fields import IdField
 
-LESSON_KINDS: Final = [(kind.value, kind.name.capitalize()) for kind in LessonKind]
+LESSON_KINDS: Final = [(kind.value, kind.name) for kind in LessonKind]
 
 
 class QuizRefSerializer(serializers.Serializer[Any]):
