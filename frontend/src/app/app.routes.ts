@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { authGuard, visitorGuard } from './core/guards';
+import { authGuard, instructorGuard, visitorGuard } from './core/guards';
 
 /** Titles are text keys; a page that knows its subject names itself (core/page-title.ts). */
 export const routes: Routes = [
@@ -58,6 +58,11 @@ export const routes: Routes = [
     title: 'profile.heading',
     canActivate: [authGuard],
     loadComponent: () => import('./features/profile/profile').then((m) => m.Profile),
+  },
+  {
+    path: 'studio',
+    canActivate: [authGuard, instructorGuard],
+    loadChildren: () => import('./features/studio/studio.routes').then((m) => m.studioRoutes),
   },
   {
     path: '**',

@@ -1,4 +1,4 @@
-import { Injectable, signal } from '@angular/core';
+import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 
 const SHOWN_MS = 6000;
 
@@ -11,13 +11,22 @@ export interface Toast {
 @Injectable({ providedIn: 'root' })
 export class Toasts {
   private readonly shown = signal<readonly Toast[]>([]);
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private lastId = 0;
   readonly all = this.shown.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.timers.forEach((timer) => clearTimeout(timer)));
+  }
 
   show(text: string) {
     const id = (this.lastId += 1);
     this.shown.update((toasts) => [...toasts, { id, text }]);
-    setTimeout(() => this.dismiss(id), SHOWN_MS);
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.dismiss(id);
+    }, SHOWN_MS);
+    this.timers.add(timer);
   }
 
   dismiss(id: number) {

@@ -52,7 +52,7 @@ describe('Course page', () => {
     const next = makeOutline().sections[0]?.lessons[1]?.id;
     expect(page.screen.get('link', 'Continue').getAttribute('href')).toContain(next);
     expect(page.screen.get('progressbar').getAttribute('aria-valuenow')).toBe('33');
-    expect(page.screen.text).toContain('Completed:Feeling ready');
+    expect(page.screen.text).toContain('Completed: Feeling ready');
   });
 
   it('says why a course that is not free cannot be joined', async () => {

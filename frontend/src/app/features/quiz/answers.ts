@@ -7,10 +7,9 @@ const COMPLETE: Record<QuestionKind, (answer: Answer) => boolean> = {
   true_false: hasChoice,
   short_text: (answer) => !!answer.text?.trim(),
   numeric: (answer) => answer.number !== undefined,
+  // Without the line it is an answer too: for some programs any line counts.
   tracing: (answer) =>
-    answer.does_compile === false
-      ? answer.number !== undefined
-      : answer.does_compile === true && answer.text !== undefined,
+    answer.does_compile === false || (answer.does_compile === true && answer.text !== undefined),
 };
 
 export function isAnswered(kind: QuestionKind, answer: Answer): boolean {

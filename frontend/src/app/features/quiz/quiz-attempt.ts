@@ -1,4 +1,4 @@
-import { Signal, computed, inject, linkedSignal } from '@angular/core';
+import { Signal, computed, inject, linkedSignal, signal } from '@angular/core';
 import { Api, apiResource } from '../../core/api';
 import type { Answer, Question, QuestionResult, Submission } from '../../core/models';
 import { isAnswered } from './answers';
@@ -18,6 +18,9 @@ export class QuizAttempt {
     source: () => this.quizId(),
     computation: () => null,
   });
+  private readonly rounds = signal(0);
+  /** Changes with every new start, so that the fields start empty. */
+  readonly round = this.rounds.asReadonly();
   readonly result = this.graded.asReadonly();
   /** The newest graded attempt of before. */
   readonly earlier = computed(() =>
@@ -61,6 +64,7 @@ export class QuizAttempt {
   startAgain() {
     this.answers.set(new Map());
     this.graded.set(null);
+    this.rounds.update((round) => round + 1);
     this.submissions.reload();
   }
 }
