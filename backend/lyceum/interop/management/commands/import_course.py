@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="the folder of the course")
         parser.add_argument(
             "--instructor",
-            required=True,
+            default="",
             help="the instructor that the course belongs to: username, e-mail address or id",
         )
         parser.add_argument("--publish", action="store_true", help="open the course to everybody")
@@ -31,12 +31,14 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own signature
         """Import, show how far it is, and say what happened."""
         console = Console(file=self.stdout)  # type: ignore[arg-type] # Django's wrapper writes like a file
+        if not options["instructor"]:
+            raise CommandError("Say whose course it is: --instructor NAME (username, e-mail address or id).")
         try:
             actor = accounts.get_actor(options["instructor"])
             with ProgressLine() as on_progress:
                 report = import_course(
                     options["path"], actor=actor, publish=options["publish"], on_progress=on_progress
                 )
-        except LyceumError as error:
+        except (LyceumError, OSError) as error:
             raise CommandError(str(error)) from error
         print_import(console, report)
