@@ -13,7 +13,7 @@ from typing import Final
 from lyceum.platform.embedded.attachment import run_beside_stores
 from lyceum.platform.embedded.doctor import run_doctor
 from lyceum.platform.embedded.errors import StartupError
-from lyceum.platform.embedded.home import choose_home
+from lyceum.platform.embedded.home import DataFolder, choose_home, find_demo_username
 from lyceum.platform.embedded.up import UpOptions, run_up
 
 type AddParser = Callable[..., argparse.ArgumentParser]
@@ -60,7 +60,9 @@ def _add_courses(add: AddParser) -> None:
     actions = courses.add_subparsers(title="actions", metavar="ACTION", required=True).add_parser
     load = _add_command(actions, "import", "Import a course folder or an mdBook; again updates it in place.")
     load.add_argument("path", metavar="PATH", type=Path, help="the folder with course.yaml or book.toml")
-    load.add_argument("--instructor", metavar="NAME", help="whose course it is: username, e-mail or id")
+    load.add_argument(
+        "--instructor", metavar="NAME", help="whose course it is: username, e-mail or id (default: the demo instructor)"
+    )
     load.add_argument("--publish", action="store_true", help="publish it once it is imported")
     load.set_defaults(run=_import_course)
     out = _add_command(actions, "export", "Write a course as a folder that can be imported again.")
@@ -115,9 +117,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _import_course(options: argparse.Namespace) -> int:
-    command = ["import_course", str(options.path.absolute())]
-    if options.instructor:
-        command.append(f"--instructor={options.instructor}")
+    instructor = options.instructor or find_demo_username(DataFolder(_home(options)), role="instructor")
+    if instructor is None:
+        raise StartupError("Whose course is it? Name its instructor with --instructor.")
+    command = ["import_course", str(options.path.absolute()), f"--instructor={instructor}"]
     if options.publish:
         command.append("--publish")
     return _manage(options, command)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from config.demo import INSTRUCTOR, ensure_accounts
@@ -23,5 +23,5 @@ class Command(BaseCommand):
         """Do what is missing; running it again changes nothing."""
         people = ensure_accounts(accounts)
         [instructor] = [person.username for person in people if person.role == INSTRUCTOR]
-        if course and "import_course" in get_commands():
+        if course:
             call_command("import_course", str(course), instructor=instructor, publish=True)

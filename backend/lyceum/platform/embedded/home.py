@@ -146,6 +146,14 @@ def read_secrets(folder: DataFolder) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
+def find_demo_username(folder: DataFolder, *, role: str) -> str | None:
+    """Find the demo account of a role, or None."""
+    if not folder.demo_accounts.exists():
+        return None
+    lines = folder.demo_accounts.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ")[:2] for line in lines).get(role)
+
+
 def write_run_state(folder: DataFolder, state: RunState) -> None:
     """Replace `run.json` in one step."""
     write_private(folder.run_state, json.dumps(asdict(state), indent=2) + "\n")
