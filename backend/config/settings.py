@@ -65,7 +65,7 @@ SITE_NAME = environment.text("SITE_NAME", "Lyceum", "What the site calls itself 
 EMAIL_VERIFICATION = environment.text(
     "EMAIL_VERIFICATION",
     "none",
-    "Whether new people confirm their e-mail address: none, optional (they get a link) or mandatory (before signing in).",
+    "Whether new people confirm their address: none, optional (they get a link) or mandatory (before signing in).",
 )
 DEBUG = environment.flag("DEBUG", False, "Django's debug pages; never in production.")
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
@@ -203,5 +203,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Kind": "lyceum.assessment.rules.questions.QuestionKind",
         "Role": "lyceum.platform.actors.Role",
+        "Level": "lyceum.catalog.rules.courses.Level",
+        "CourseStatus": "lyceum.catalog.rules.courses.CourseStatus",
+        "LessonKind": "lyceum.catalog.rules.outlines.LessonKind",
+        "MediaPurpose": "lyceum.catalog.rules.media.MediaPurpose",
     },
 }

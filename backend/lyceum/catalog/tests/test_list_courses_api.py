@@ -1,0 +1,178 @@
+"""`GET courses/`: the catalogue, filters, order and search."""
+
+import pytest
+
+from lyceum.catalog.documents import courses
+from lyceum.catalog.tests.factories import make_category, make_course
+
+URL = "/api/courses/"
+
+
+def titles(client, **query):
+    reply = client.get(URL, query)
+    assert reply.status_code == 200, reply.data
+    return [item["title"] for item in reply.data["results"]]
+
+
+def test_everybody_sees_published_courses_newest_first(people):
+    first = make_course(people.instructor, title="First")
+    make_course(people.other, title="Second")
+    make_course(people.instructor, title="Draft", published=False)
+    make_course(people.instructor, title="Archived", archived=True)
+    reply = people.visitor.get(URL)
+    assert [item["title"] for item in reply.data["results"]] == ["Second", "First"]
+    shown = reply.data["results"][1]
+    assert shown["id"] == first.id
+    assert shown["instructor"] == {"id": people.instructor.id, "name": "Ines Instructor"}
+    assert (shown["price"], shown["published"], shown["lesson_count"]) == ("0.00", True, 3)
+    assert "description" not in shown
+
+
+def test_a_page_costs_a_fixed_number_of_commands(people, mongo_commands):
+    for _ in range(5):
+        make_course(people.instructor, lessons=0, category_id=make_category().id)
+    with mongo_commands.at_most(4):  # page, count, people, categories
+        first = people.visitor.get(URL, {"page_size": 2})
+    assert (first.data["count"], first.data["previous"]) == (5, None)
+    last = people.visitor.get(URL, {"page": 3, "page_size": 2})
+    assert (len(last.data["results"]), last.data["next"]) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"level": "advanced"}, ["Paid"]),
+        ({"language": "de"}, ["Paid"]),
+        ({"price": "free"}, ["Free"]),
+        ({"price": "paid"}, ["Paid"]),
+        ({"category": "maths"}, ["Paid"]),
+        ({"category": "nothing"}, []),
+        ({"category": "maths", "level": "beginner"}, []),
+        ({"search": "fre", "price": "free"}, ["Free"]),
+        ({"category": "", "level": "", "price": "", "search": ""}, ["Paid", "Free"]),
+    ],
+)
+def test_filters_narrow_the_list(people, query, found):
+    make_course(people.instructor, title="Free", lessons=0)
+    make_course(
+        people.instructor,
+        title="Paid",
+        lessons=0,
+        price_cents=1_990,
+        level="advanced",
+        language="de",
+        category_id=make_category(slug="maths").id,
+    )
+    assert titles(people.visitor, **query) == found
+
+
+def test_the_courses_of_one_instructor_can_be_listed(people):
+    make_course(people.instructor, title="Hers", lessons=0)
+    make_course(people.other, title="His", lessons=0)
+    assert titles(people.visitor, instructor=people.other.id) == ["His"]
+
+
+@pytest.mark.parametrize("search", ["", "course"])
+@pytest.mark.parametrize(
+    ("ordering", "found"),
+    [
+        ("-published_at", ["b course", "Élan course", "A course"]),
+        ("title", ["A course", "b course", "Élan course"]),
+        ("price", ["b course", "A course", "Élan course"]),
+        ("-enrollment_count", ["Élan course", "A course", "b course"]),
+    ],
+)
+def test_lists_and_searches_can_be_ordered(people, search, ordering, found):
+    for title, price, enrolled in [("A course", 500, 2), ("Élan course", 900, 3), ("b course", 0, 1)]:
+        made = make_course(people.instructor, title=title, lessons=0, price_cents=price)
+        courses.update({"_id": made.course_id}, {"$set": {"enrollment_count": enrolled}})
+    assert titles(people.visitor, search=search, ordering=ordering) == found
+
+
+@pytest.mark.parametrize(
+    "search", ["rust", "RÚST", "owner", "rust owner", "ines", "systems", "borrow", "programm", "memory safe"]
+)
+def test_search_looks_at_every_text_of_a_course(people, search):
+    made = make_course(
+        people.instructor,
+        title="Rust",
+        summary="Ownership and borrowing",
+        lessons=0,
+        tags=("memory safety",),
+        category_id=make_category(name="Systems programming").id,
+    )
+    make_course(people.other, title="Painting", lessons=1)
+    assert titles(people.visitor, search=search) == [made.title]
+
+
+def test_search_finds_lessons_and_follows_changes(people):
+    made = make_course(people.instructor, title="One", lessons=1)
+    people.instructor.client.patch(made.lesson_urls[0], {"title": "Photosynthesis"})
+    assert titles(people.visitor, search="photo") == ["One"]
+    people.instructor.client.patch(made.url, {"title": "Botany"})
+    assert titles(people.visitor, search="botany") == ["Botany"]
+    assert titles(people.visitor, search="one") == []
+
+
+def test_pages_of_an_ordered_search_do_not_overlap(people):
+    for number in range(5):
+        make_course(people.instructor, title=f"Course {number}", lessons=0)
+    pages = [titles(people.visitor, search="course", ordering="title", page=n, page_size=2) for n in (1, 2, 3)]
+    assert [title for page in pages for title in page] == [f"Course {number}" for number in range(5)]
+
+
+def test_mine_lists_own_courses_in_every_state(people):
+    make_course(people.instructor, title="Draft", published=False, lessons=0)
+    make_course(people.instructor, title="Public", lessons=0)
+    make_course(people.other, title="His", published=False, lessons=0)
+    assert titles(people.instructor.client, mine="true") == ["Public", "Draft"]
+    assert titles(people.instructor.client, mine="true", status="draft") == ["Draft"]
+    assert titles(people.student.client, mine="true") == []
+    assert titles(people.visitor, mine="true") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [("visitor", []), ("student", []), ("instructor", ["Hers"]), ("other", ["His"]), ("admin", ["His", "Hers"])],
+)
+def test_drafts_are_listed_for_their_instructor_and_admins(people, who, found):
+    make_course(people.instructor, title="Hers", published=False, lessons=0)
+    make_course(people.other, title="His", published=False, lessons=0)
+    client = people.visitor if who == "visitor" else getattr(people, who).client
+    assert sorted(titles(client, status="draft")) == sorted(found)
+
+
+def test_drafts_of_somebody_else_cannot_be_asked_for(people):
+    make_course(people.instructor, published=False, lessons=0)
+    assert titles(people.other.client, status="draft", instructor=people.instructor.id) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"page": "0"},
+        {"page": "x"},
+        {"page": "100000"},
+        {"page_size": "101"},
+        {"level": "expert"},
+        {"price": "cheap"},
+        {"ordering": "version"},
+        {"instructor": "x"},
+        {"status": "hidden"},
+        {"mine": "perhaps"},
+        {"search": "x" * 201},
+    ],
+)
+def test_malformed_queries_are_refused(people, query):
+    refused = people.visitor.get(URL, query)
+    assert (refused.status_code, refused.data["code"]) == (400, "invalid")
+    assert refused.data["errors"][0]["field"] == next(iter(query))
+
+
+@pytest.mark.parametrize(
+    "name", ["search", "category", "level", "language", "price", "instructor", "ordering", "mine", "status", "page"]
+)
+def test_operators_in_queries_are_plain_text(people, name):
+    make_course(people.instructor, lessons=0)
+    reply = people.visitor.get(URL, {name: '{"$gt": ""}'})
+    assert reply.status_code == 400 or reply.data["results"] == []
