@@ -66,7 +66,7 @@ export function makeOutline(given: Partial<Outline> = {}): Outline {
   const lesson = (number: number, title: string, preview = false) => ({
     id: `64b00000000000000000001${number}`,
     title,
-    kind: 'text',
+    kind: 'text' as const,
     minutes: 20,
     preview,
     quizzes: [],
@@ -153,8 +153,8 @@ export function makeQuestion(given: Partial<Question> = {}): Question {
     text_html: '<p>What do you have?</p>',
     points: 1,
     choices: [
-      { id: 'choice-1', text: 'Recall', text_html: 'Recall' },
-      { id: 'choice-2', text: 'Familiarity', text_html: 'Familiarity' },
+      { id: 'choice-1', question: 'question-1', text: 'Recall', text_html: 'Recall' },
+      { id: 'choice-2', question: 'question-1', text: 'Familiarity', text_html: 'Familiarity' },
     ],
     ...given,
   };

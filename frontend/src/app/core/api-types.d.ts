@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/auth/registration/": {
+    "/api/auth/email/resend/": {
         parameters: {
             query?: never;
             header?: never;
@@ -13,7 +13,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_registration_"];
+        /**
+         * Ask for another link to confirm an address
+         * @description The answer is the same whether the address is known, confirmed or neither.
+         */
+        post: operations["auth_email_resend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an e-mail address
+         * @description By the token of the link that was mailed; it works once, for three days.
+         */
+        post: operations["auth_email_verify_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,7 +53,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_login_"];
+        /**
+         * Sign in
+         * @description Starts a session by username or e-mail address and sets the refresh cookie. Where the person has a second factor, answers with a token for `auth/mfa/verify/` instead. 403 `email_not_verified` where the address is to be confirmed first.
+         */
+        post: operations["auth_login_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,7 +73,291 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_logout_"];
+        /**
+         * Sign out
+         * @description Ends the session at once, on every instance, and removes the refresh cookie.
+         */
+        post: operations["auth_logout_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show my second factor
+         * @description Whether signing in needs a code, by which methods, and how many recovery codes are left.
+         */
+        get: operations["auth_mfa_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/recovery-codes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Needs the password. The codes are shown this once; the old ones work no more.
+         */
+        post: operations["auth_mfa_recovery_codes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/totp/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up an authenticator app
+         * @description Needs the password. Nothing changes before the setup is confirmed with a code.
+         */
+        post: operations["auth_mfa_totp_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/totp/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor on
+         * @description With a code of the app. The recovery codes are shown this once.
+         */
+        post: operations["auth_mfa_totp_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/totp/disable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor off
+         * @description Needs the password; the recovery codes go with it.
+         */
+        post: operations["auth_mfa_totp_disable_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in, second step
+         * @description Exchanges the token of the first step and a code for a session. A code works once. 401 `wrong_code`, or `sign_in_expired` where the first step was more than five minutes ago.
+         */
+        post: operations["auth_mfa_verify_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/change/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change my password
+         * @description Needs the present password; ends all other sessions of the caller.
+         */
+        post: operations["auth_password_change_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to choose a new password
+         * @description The answer is the same whether the address is known or not; the link works once, for an hour.
+         */
+        post: operations["auth_password_reset_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/reset/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a password by a link
+         * @description For the links of resets and of invitations. Ends all sessions of the account; sign in afterwards. 400 `link_expired` where the link is too old or was used.
+         */
+        post: operations["auth_password_reset_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/registration/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Makes a person, signs them in and sets the refresh cookie. Where the site wants addresses confirmed first, a link is mailed and nobody is signed in.
+         */
+        post: operations["auth_registration_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my sessions
+         * @description Where the caller is signed in, the last used first; at most 100.
+         */
+        get: operations["auth_sessions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of my sessions
+         * @description The tokens of that session are refused from now on, on every instance.
+         */
+        delete: operations["auth_sessions_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/token/refresh/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the tokens
+         * @description Exchanges the refresh cookie for a new access token and the cookie's successor. The replaced cookie gets the same successor for 30 seconds; used later, it ends the session.
+         */
+        post: operations["auth_token_refresh_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/token/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an access token
+         * @description Answers 401 where the token is malformed, has expired, or its session has ended.
+         */
+        post: operations["auth_token_verify_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -59,29 +371,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getauth_user_"];
+        /**
+         * Who am I
+         * @description The caller's profile and account.
+         */
+        get: operations["auth_user_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patchauth_user_"];
-        trace?: never;
-    };
-    "/api/auth/token/refresh/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["postauth_token_refresh_"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /**
+         * Change my profile
+         * @description Changes the fields that are named; roles are given by administrators only.
+         */
+        patch: operations["auth_user_partial_update"];
         trace?: never;
     };
     "/api/categories/": {
@@ -91,13 +395,105 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcategories_"];
+        /**
+         * List categories
+         * @description By slug.
+         */
+        get: operations["categories_list"];
         put?: never;
-        post?: never;
+        /**
+         * Make a category
+         * @description For administrators. The slug is made from the name where none is sent.
+         */
+        post: operations["categories_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/categories/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a category
+         * @description With the number of its published courses.
+         */
+        get: operations["categories_retrieve"];
+        /**
+         * Change a category
+         * @description For administrators. Without a slug the old one stays.
+         */
+        put: operations["categories_update"];
+        post?: never;
+        /**
+         * Delete a category
+         * @description For administrators; refused with `has_courses` while a course is in it.
+         */
+        delete: operations["categories_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the choices of a question
+         * @description In order, for the learners and authors of its quiz; which is right is for authors.
+         */
+        get: operations["choices_list"];
+        put?: never;
+        /**
+         * Add a choice to a question
+         * @description At the end. A second right choice is refused where the kind allows one.
+         */
+        post: operations["choices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/choices/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a choice
+         * @description For the learners and authors of its quiz; whether it is right is for authors.
+         */
+        get: operations["choices_retrieve"];
+        /**
+         * Write a choice anew
+         * @description It keeps its id and place.
+         */
+        put: operations["choices_update"];
+        post?: never;
+        /**
+         * Delete a choice
+         * @description Attempts that were made keep it as it was put.
+         */
+        delete: operations["choices_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a choice
+         * @description Changes what is sent.
+         */
+        patch: operations["choices_partial_update"];
         trace?: never;
     };
     "/api/courses/": {
@@ -107,9 +503,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcourses_"];
+        /**
+         * List courses
+         * @description The published ones; with `mine` one's own, drafts too. `search` finds the beginnings of words in title, summary, tags, category, instructor and lesson titles, whatever their case and accents.
+         */
+        get: operations["courses_list"];
         put?: never;
-        post: operations["postcourses_"];
+        /**
+         * Make a course
+         * @description For instructors; it begins as a draft. An administrator may name another `instructor`.
+         */
+        post: operations["courses_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,13 +527,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcourses_id_"];
-        put: operations["putcourses_id_"];
+        /**
+         * Read a course
+         * @description Drafts are for their instructor; archived courses also for those who are enrolled.
+         */
+        get: operations["courses_retrieve"];
+        /**
+         * Write a course anew
+         * @description What is left out gets its default. Slug, status and lessons stay.
+         */
+        put: operations["courses_update"];
         post?: never;
-        delete: operations["deletecourses_id_"];
+        /**
+         * Delete a course
+         * @description With its lessons, quizzes and media; refused with `has_enrollments` once somebody has enrolled.
+         */
+        delete: operations["courses_destroy"];
         options?: never;
         head?: never;
-        patch: operations["patchcourses_id_"];
+        /**
+         * Change a course
+         * @description Changes what is sent.
+         */
+        patch: operations["courses_partial_update"];
+        trace?: never;
+    };
+    "/api/courses/{id}/archive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a course
+         * @description Takes it out of the catalogue; those who are enrolled may go on.
+         */
+        post: operations["courses_archive_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/courses/{id}/outline/": {
@@ -139,25 +579,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcourses_id_outline_"];
-        put: operations["putcourses_id_outline_"];
+        /**
+         * Read the outline
+         * @description Sections, lessons and quizzes in order; for everybody who sees the course.
+         */
+        get: operations["courses_outline_retrieve"];
+        /**
+         * Reorder the outline
+         * @description Names every lesson exactly once, in any section. Sections are renamed by their `title`; one that is left out goes. `If-Match` holds the outline's version.
+         */
+        put: operations["courses_outline_update"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/courses/{id}/sections/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["postcourses_id_sections_"];
         delete?: never;
         options?: never;
         head?: never;
@@ -173,14 +605,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postcourses_id_publish_"];
+        /**
+         * Publish a course
+         * @description Opens it to everybody, or refuses with `not_ready` and the `problems` that are in the way.
+         */
+        post: operations["courses_publish_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/courses/{id}/archive/": {
+    "/api/courses/{id}/sections/": {
         parameters: {
             query?: never;
             header?: never;
@@ -189,119 +625,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postcourses_id_archive_"];
+        /**
+         * Add a section
+         * @description At the end; the reply is the whole outline.
+         */
+        post: operations["courses_sections_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/lessons/": {
+    "/api/dashboard/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getlessons_"];
-        put?: never;
-        post: operations["postlessons_"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/lessons/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getlessons_id_"];
+        /**
+         * Read one's dashboard
+         * @description `student`: one's courses, where to go on, and what was touched last. `instructor`: how one's own courses are doing. `admin`: counts of the whole site. Parts of roles one does not have are left out. The figures of the last two follow by milliseconds.
+         */
+        get: operations["dashboard_retrieve"];
         put?: never;
         post?: never;
-        delete: operations["deletelessons_id_"];
-        options?: never;
-        head?: never;
-        patch: operations["patchlessons_id_"];
-        trace?: never;
-    };
-    "/api/quizzes/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getquizzes_"];
-        put?: never;
-        post: operations["postquizzes_"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/quizzes/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getquizzes_id_"];
-        put?: never;
-        post?: never;
-        delete: operations["deletequizzes_id_"];
-        options?: never;
-        head?: never;
-        patch: operations["patchquizzes_id_"];
-        trace?: never;
-    };
-    "/api/questions/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getquestions_"];
-        put?: never;
-        post: operations["postquestions_"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/questions/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getquestions_id_"];
-        put?: never;
-        post?: never;
-        delete: operations["deletequestions_id_"];
-        options?: never;
-        head?: never;
-        patch: operations["patchquestions_id_"];
-        trace?: never;
-    };
-    "/api/quiz-submissions/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getquiz_submissions_"];
-        put?: never;
-        post: operations["postquiz_submissions_"];
         delete?: never;
         options?: never;
         head?: never;
@@ -315,25 +663,117 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getenrollments_"];
+        /**
+         * List enrollments
+         * @description One's own, most recently active first; with `course`, an author of that course sees everybody's, newest first.
+         */
+        get: operations["enrollments_list"];
         put?: never;
-        post: operations["postenrollments_"];
+        /**
+         * Enroll in a course
+         * @description Gives the caller a place in a published course; an author may name a `student` to be enrolled in a course of their own. A return after leaving finds the progress as it was.
+         */
+        post: operations["enrollments_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/progress/": {
+    "/api/enrollments/{id}/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getprogress_"];
+        /**
+         * Read an enrollment
+         * @description One's own, or one in a course of one's own.
+         */
+        get: operations["enrollments_retrieve"];
         put?: never;
-        post: operations["postprogress_"];
+        post?: never;
+        /**
+         * Leave a course
+         * @description Gives the place up. The progress is kept, and is there again after a return.
+         */
+        delete: operations["enrollments_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lessons of a course
+         * @description In the order of the course, without their content; for everybody who sees the course.
+         */
+        get: operations["lessons_list"];
+        put?: never;
+        /**
+         * Add a lesson
+         * @description At the end of a section of a course of one's own.
+         */
+        post: operations["lessons_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a lesson
+         * @description Refused with `not_enrolled` where the course is visible but the reader has no place in it.
+         */
+        get: operations["lessons_retrieve"];
+        /**
+         * Write a lesson anew
+         * @description What is left out gets its default. Another section moves the lesson to that section's end.
+         */
+        put: operations["lessons_update"];
+        post?: never;
+        /**
+         * Delete a lesson
+         * @description With its quizzes; learners keep what they have completed elsewhere.
+         */
+        delete: operations["lessons_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a lesson
+         * @description Changes what is sent. Another section moves the lesson to that section's end.
+         */
+        patch: operations["lessons_partial_update"];
+        trace?: never;
+    };
+    "/api/media/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description A PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM or WebVTT file, told by its content. All but avatars belong to a course of one's own.
+         */
+        post: operations["media_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -347,23 +787,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getnotifications_"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notifications/unread-count/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getnotifications_unread_count_"];
+        /**
+         * List one's notifications
+         * @description Newest first; with `unread`, only those that were not read.
+         */
+        get: operations["notifications_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -381,7 +809,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postnotifications_id_read_"];
+        /**
+         * Mark a notification as read
+         * @description Marking it again changes nothing. It goes away 90 days after it was read.
+         */
+        post: operations["notifications_read_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,21 +829,29 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postnotifications_read_all_"];
+        /**
+         * Mark all notifications as read
+         * @description Answers how many are unread afterwards: none, unless new ones have come.
+         */
+        post: operations["notifications_read_all_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/dashboard/": {
+    "/api/notifications/unread-count/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getdashboard_"];
+        /**
+         * Count one's unread notifications
+         * @description For the badge; clients without a WebSocket poll it.
+         */
+        get: operations["notifications_unread_count_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -420,88 +860,336 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/progress/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the progress in a course
+         * @description One row for each lesson of the course, in its order; untouched lessons have no id. One's own, or with `student` that of a student in a course of one's own.
+         */
+        get: operations["progress_list"];
+        put?: never;
+        /**
+         * Complete a lesson, or keep one's place in it
+         * @description Repeating a completion changes nothing and answers the same. A lesson with required quizzes is completed by passing them (409 `quiz_required`). A position is written at most every 15 seconds; the answer shows what is kept.
+         */
+        post: operations["progress_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the questions of a quiz
+         * @description In order, for its learners and authors. Learners see the finished ones without their key.
+         */
+        get: operations["questions_list"];
+        put?: never;
+        /**
+         * Add a question to a quiz
+         * @description At the end. Fields of another kind are refused; an unfinished question, such as one without a right choice, is kept, is not shown to learners, and keeps the course from being published.
+         */
+        post: operations["questions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a question
+         * @description For the learners and authors of its quiz; the key is for authors.
+         */
+        get: operations["questions_retrieve"];
+        /**
+         * Write a question anew
+         * @description It keeps its id and place, and choices with the same text keep their ids.
+         */
+        put: operations["questions_update"];
+        post?: never;
+        /**
+         * Delete a question
+         * @description Attempts that were made keep it as it was put.
+         */
+        delete: operations["questions_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a question
+         * @description Changes what is sent; a new `kind` drops what belonged to the old one.
+         */
+        patch: operations["questions_partial_update"];
+        trace?: never;
+    };
+    "/api/quiz-submissions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List submissions
+         * @description One's own, newest first; with a `quiz` of one's own course, everybody's.
+         */
+        get: operations["quiz_submissions_list"];
+        put?: never;
+        /**
+         * Take a quiz
+         * @description Sends all answers at once and tells what they are worth. Passing the required quizzes of a lesson completes it. Questions may be left out; unknown, repeated or misshapen answers are refused with their place (400 `invalid_answers`), and nothing is counted. 409 `no_attempts_left` where the quiz limits them.
+         */
+        post: operations["quiz_submissions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quiz-submissions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a submission
+         * @description One's own, or one in a course of one's own.
+         */
+        get: operations["quiz_submissions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the quizzes of a lesson or course
+         * @description Oldest first, for its learners and authors. Name a `lesson` or a `course`.
+         */
+        get: operations["quizzes_list"];
+        put?: never;
+        /**
+         * Make a quiz
+         * @description In a lesson of a course of one's own. It appears in the outline; its questions follow one by one.
+         */
+        post: operations["quizzes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quiz
+         * @description Learners see its finished questions without their key, authors everything.
+         */
+        get: operations["quizzes_retrieve"];
+        /**
+         * Write a quiz anew
+         * @description What is left out gets its default. Questions stay; the lesson may change within the course.
+         */
+        put: operations["quizzes_update"];
+        post?: never;
+        /**
+         * Delete a quiz
+         * @description With everything that learners have answered in it; lessons that they completed stay completed.
+         */
+        delete: operations["quizzes_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a quiz
+         * @description Changes what is sent.
+         */
+        patch: operations["quizzes_partial_update"];
+        trace?: never;
+    };
+    "/api/realtime/ticket/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a ticket for the WebSocket
+         * @description Opens one WebSocket at `/ws/` within 30 seconds. First frame: `{type: hello, ticket, last_seq}`; then come `{type: notification, seq, notification}`, `{type: unread, count}` and `{type: ping}`.
+         */
+        post: operations["realtime_ticket_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people
+         * @description Administrators get everybody, whole; all others get the names of instructors.
+         */
+        get: operations["users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person
+         * @description Whole to themselves and administrators; to others the name, and only of instructors.
+         */
+        get: operations["users_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give roles
+         * @description Administrators say which roles somebody has; everybody stays a student.
+         */
+        patch: operations["users_partial_update"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Role: "student" | "instructor" | "admin";
-        /** @enum {string} */
-        Level: "beginner" | "intermediate" | "advanced";
-        User: {
-            id: string;
-            username: string;
-            email: string;
-            name: string;
-            roles: components["schemas"]["Role"][];
-            is_student: boolean;
-            is_instructor: boolean;
-            bio: string;
-            profile_picture: string;
-            locale: string;
-            timezone: string;
-            date_joined: string;
+        /** @description A text that counts as right; case, spaces and typography do not matter. */
+        Accepted: {
+            text: string;
+            /**
+             * @description The text is a pattern for the whole answer: `.`, `[a-z]`, `\d \w \s`, `|`, groups, `? * + {m,n}`; no look-around or back-references.
+             * @default false
+             */
+            regex?: boolean;
         };
-        PatchedUser: {
-            name?: string;
-            bio?: string;
-            locale?: string;
-            timezone?: string;
+        /** @description What happened on the whole site so far. */
+        AdminDashboard: {
+            enrollment_count: number;
+            completed_lesson_count: number;
+            finished_course_count: number;
         };
-        Session: {
-            access: string;
-            token: string;
-            user: components["schemas"]["User"];
+        /** @description The answer to one question, in the form of its kind. */
+        AnswerWrite: {
+            question: string;
+            /** @description The chosen choices. */
+            choices?: string[];
+            /** @description A short answer, a number as people write it, or what a traced program prints. */
+            text?: string;
+            /**
+             * Format: double
+             * @description A number, or the line of a traced program's error.
+             */
+            number?: number;
+            /** @description Whether a traced program compiles. */
+            does_compile?: boolean;
         };
-        Login: {
-            username: string;
-            password: string;
-        };
-        Registration: {
-            username: string;
-            email: string;
-            name: string;
-            password: string;
-        };
-        Person: {
-            id: string;
-            name: string;
-        };
-        CategoryRef: {
-            id: string;
-            name: string;
-            slug: string;
-        };
+        /** @description A shelf of the catalogue. */
         Category: {
             id: string;
             name: string;
             slug: string;
             description: string;
+            /** @description Published courses in it. */
             course_count: number;
         };
-        CourseSummary: {
+        /** @description A category as courses show it. */
+        CategoryRef: {
             id: string;
-            title: string;
+            name: string;
             slug: string;
-            summary: string;
-            instructor: components["schemas"]["Person"];
-            category: components["schemas"]["CategoryRef"] | null;
-            level: components["schemas"]["Level"];
-            language: string;
-            tags: string[];
-            price: string;
-            currency: string;
-            image: string;
-            /** @enum {string} */
-            status: "draft" | "published" | "archived";
-            published: boolean;
-            lesson_count: number;
-            duration_minutes: number;
-            enrollment_count: number;
-            version: number;
-            created_at: string;
-            updated_at: string;
         };
+        /** @description What an administrator writes of a category. */
+        CategoryWrite: {
+            name: string;
+            /** @description Made from the name where it is missing. */
+            slug?: string;
+            /** @default  */
+            description?: string;
+        };
+        /** @description The password was right; a code is needed too. */
+        Challenge: {
+            mfa_required: boolean;
+            /** @description Send it with a code to `auth/mfa/verify/` within five minutes. */
+            mfa_token: string;
+            methods: components["schemas"]["MethodsEnum"][];
+        };
+        /** @description A choice of a question; `is_correct` is there for those who teach. */
+        Choice: {
+            id: string;
+            question: string;
+            /** @description Markdown. */
+            text: string;
+            text_html: string;
+            is_correct?: boolean;
+        };
+        /** @description A choice within a question. */
+        ChoiceWrite: {
+            /** @description Markdown. */
+            text: string;
+            is_correct: boolean;
+        };
+        /** @description The second step of signing in. */
+        Code: {
+            mfa_token: string;
+            /** @description Of the authenticator app, or a recovery code. */
+            code: string;
+        };
+        /** @description A whole course. */
         Course: {
             id: string;
             title: string;
@@ -510,92 +1198,189 @@ export interface components {
             instructor: components["schemas"]["Person"];
             category: components["schemas"]["CategoryRef"] | null;
             level: components["schemas"]["Level"];
+            /** @description A BCP 47 tag such as pt-BR. */
             language: string;
             tags: string[];
+            /** @example 0.00 */
             price: string;
+            /** @description An ISO 4217 code such as EUR. */
             currency: string;
+            /** @description A ready address that works for some hours, or empty. */
             image: string;
-            /** @enum {string} */
-            status: "draft" | "published" | "archived";
-            published: boolean;
+            status: components["schemas"]["CourseStatus"];
+            /** @description Tell whether the course is public. */
+            readonly published: boolean;
             lesson_count: number;
             duration_minutes: number;
             enrollment_count: number;
+            /** @description Moves with what the author writes. */
             version: number;
+            /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
             updated_at: string;
+            /** @description Markdown. */
             description: string;
+            /** @description The description, rendered and safe to show. */
             description_html: string;
         };
+        /** @description How a course is doing. */
+        CourseFigures: {
+            course: components["schemas"]["EnrollmentCourse"];
+            enrollment_count: number;
+            /** @description Students who have finished the course. */
+            completed_count: number;
+            /** @description How far its students are on average. */
+            average_percentage: number;
+        };
+        /** @description How far a student is in a course. */
+        CourseProgress: {
+            /** @description Completed lessons. */
+            completed: number;
+            /** @description Lessons of the course. */
+            total: number;
+            /** @description Whole per cent, rounded down. */
+            percentage: number;
+            /** @description Which of 25, 50, 75 and 100 were reached. */
+            milestones: number[];
+        };
+        /**
+         * @description * `draft` - DRAFT
+         *     * `published` - PUBLISHED
+         *     * `archived` - ARCHIVED
+         * @enum {string}
+         */
+        CourseStatus: "draft" | "published" | "archived";
+        /** @description A course in lists. */
+        CourseSummary: {
+            id: string;
+            title: string;
+            slug: string;
+            summary: string;
+            instructor: components["schemas"]["Person"];
+            category: components["schemas"]["CategoryRef"] | null;
+            level: components["schemas"]["Level"];
+            /** @description A BCP 47 tag such as pt-BR. */
+            language: string;
+            tags: string[];
+            /** @example 0.00 */
+            price: string;
+            /** @description An ISO 4217 code such as EUR. */
+            currency: string;
+            /** @description A ready address that works for some hours, or empty. */
+            image: string;
+            status: components["schemas"]["CourseStatus"];
+            /** @description Tell whether the course is public. */
+            readonly published: boolean;
+            lesson_count: number;
+            duration_minutes: number;
+            enrollment_count: number;
+            /** @description Moves with what the author writes. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description What an author writes of a course; what is left out gets its default. */
         CourseWrite: {
             title: string;
+            /** @default  */
             summary?: string;
+            /**
+             * @description Markdown.
+             * @default
+             */
             description?: string;
             category?: string | null;
+            /** @default beginner */
             level?: components["schemas"]["Level"];
+            /** @default en */
             language?: string;
             tags?: string[];
+            /**
+             * @default 0.00
+             * @example 0.00
+             */
             price?: string;
+            /** @default EUR */
             currency?: string;
+            /** @description The id of an image of the course, or the address that was read; "" for none. */
             image?: string;
+            /** @description Admins may name another instructor. */
+            instructor?: string;
         };
-        PatchedCourse: {
-            title?: string;
-            summary?: string;
-            description?: string;
-            category?: string | null;
-            level?: components["schemas"]["Level"];
-            language?: string;
-            tags?: string[];
-            price?: string;
-            currency?: string;
-            image?: string;
+        /** @description One part for each role that the caller has; the others are left out. */
+        Dashboard: {
+            student: components["schemas"]["StudentDashboard"];
+            instructor?: components["schemas"]["InstructorDashboard"];
+            admin?: components["schemas"]["AdminDashboard"];
         };
-        QuizRef: {
+        /** @description What was done, in words; the same whether the address is known or not. */
+        Detail: {
+            detail: string;
+        };
+        /** @description The token of the link. */
+        EmailVerification: {
+            token: string;
+        };
+        /** @description A student's place in a course. */
+        Enrollment: {
+            id: string;
+            student: components["schemas"]["Person"];
+            course: components["schemas"]["EnrollmentCourse"];
+            /** Format: date-time */
+            enrolled_at: string;
+            status: string;
+            last_lesson: string | null;
+            progress: components["schemas"]["CourseProgress"];
+        };
+        /** @description The course of an enrollment. */
+        EnrollmentCourse: {
             id: string;
             title: string;
-            required: boolean;
+            slug: string;
+            /** @description The address of its picture, or empty. */
+            image: string;
         };
-        OutlineLesson: {
-            id: string;
-            title: string;
-            kind: string;
-            minutes: number;
-            preview: boolean;
-            quizzes: components["schemas"]["QuizRef"][];
-        };
-        Section: {
-            id: string;
-            title: string;
-            lessons: components["schemas"]["OutlineLesson"][];
-        };
-        Outline: {
+        /** @description A place to be given. */
+        EnrollmentWrite: {
             course: string;
-            version: number;
-            sections: components["schemas"]["Section"][];
+            /** @description Only in a course of one's own: the id, username or e-mail address of the student. */
+            student?: string;
         };
-        SectionOrder: {
-            id: string;
-            title: string;
-            lessons: string[];
+        /** @description What is wrong with one field of the request. */
+        FieldProblem: {
+            /** @description A dotted path such as `questions.0.text`. */
+            field: string;
+            code: string;
+            message: string;
         };
-        OutlineWrite: {
-            sections: components["schemas"]["SectionOrder"][];
+        /** @description How one's own courses are doing. */
+        InstructorDashboard: {
+            /** @description Newest first; at most 50. */
+            courses: components["schemas"]["CourseFigures"][];
         };
-        SectionWrite: {
-            title: string;
-        };
-        LessonLink: {
-            id: string;
-            title: string;
-        };
+        /**
+         * @description * `single` - SINGLE
+         *     * `multiple` - MULTIPLE
+         *     * `true_false` - TRUE_FALSE
+         *     * `short_text` - SHORT_TEXT
+         *     * `numeric` - NUMERIC
+         *     * `tracing` - TRACING
+         * @enum {string}
+         */
+        Kind: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "tracing";
+        /** @description A lesson to read; `content` is for those who may change it. */
         Lesson: {
             id: string;
             course: string;
             section: string;
             title: string;
-            kind: string;
+            kind: components["schemas"]["LessonKind"];
+            /** @description Markdown, for authors only. */
             content?: string;
+            /** @description Rendered, and safe to show. */
             content_html: string;
             video_url: string;
             minutes: number;
@@ -603,220 +1388,379 @@ export interface components {
             quizzes: components["schemas"]["QuizRef"][];
             previous: components["schemas"]["LessonLink"] | null;
             next: components["schemas"]["LessonLink"] | null;
+            /** @description Moves with what the author writes. */
             version: number;
         };
-        LessonWrite: {
+        /**
+         * @description * `text` - TEXT
+         *     * `video` - VIDEO
+         * @enum {string}
+         */
+        LessonKind: "text" | "video";
+        /** @description A neighbour of a lesson. */
+        LessonLink: {
+            id: string;
+            title: string;
+        };
+        /** @description A lesson in lists: everything but its content. */
+        LessonSummary: {
+            id: string;
             course: string;
             section: string;
             title: string;
-            kind?: string;
+            kind: components["schemas"]["LessonKind"];
+            minutes: number;
+            preview: boolean;
+            quizzes: components["schemas"]["QuizRef"][];
+        };
+        /** @description What an author writes of a lesson; what is left out gets its default. */
+        LessonWrite: {
+            course: string;
+            /** @description A section of the course; the lesson goes to its end. */
+            section: string;
+            title: string;
+            /** @default text */
+            kind?: components["schemas"]["LessonKind"];
+            /**
+             * @description Markdown.
+             * @default
+             */
             content?: string;
+            /**
+             * @description An https address of YouTube, Vimeo, or an .mp4 or .webm file.
+             * @default
+             */
             video_url?: string;
+            /** @description The time its text takes to read where it is left out. */
             minutes?: number;
+            /** @default false */
             preview?: boolean;
         };
-        PatchedLesson: {
+        /**
+         * @description * `beginner` - BEGINNER
+         *     * `intermediate` - INTERMEDIATE
+         *     * `advanced` - ADVANCED
+         * @enum {string}
+         */
+        Level: "beginner" | "intermediate" | "advanced";
+        /** @description Who wants to come in. */
+        Login: {
+            /** @description Username or e-mail. */
+            username: string;
+            password: string;
+        };
+        /** @description A file that was kept; put it into a text as `media:ID`. */
+        Media: {
+            id: string;
+            /** @description The content type, told by the content. */
+            kind: string;
+            name: string;
+            bytes: number;
+            /** @description A ready address. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description When the address ceases to work.
+             */
+            expires_at: string;
+            /** @description Return the addresses of smaller versions; none are made yet. */
+            readonly variants: string[];
+        };
+        /**
+         * @description * `lesson` - LESSON
+         *     * `course_image` - COURSE_IMAGE
+         *     * `avatar` - AVATAR
+         *     * `caption` - CAPTION
+         * @enum {string}
+         */
+        MediaPurpose: "lesson" | "course_image" | "avatar" | "caption";
+        /** @description A file to keep; all but avatars belong to a course of one's own. */
+        MediaWrite: {
+            /** Format: uri */
+            file: string;
+            purpose: components["schemas"]["MediaPurpose"];
             course?: string;
-            section?: string;
-            title?: string;
-            kind?: string;
-            content?: string;
-            video_url?: string;
-            minutes?: number;
-            preview?: boolean;
-        };
-        /** @enum {string} */
-        Kind: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "tracing";
-        Choice: {
-            id: string;
-            text: string;
-            text_html: string;
-            is_correct?: boolean;
-        };
-        Accepted: {
-            text: string;
-            regex?: boolean;
-        };
-        Tracing: {
-            program: string;
+            /** @default  */
+            alt?: string;
+            /** @default  */
             language?: string;
-            does_compile?: boolean;
-            stdout?: string;
-            line?: number | null;
         };
-        Question: {
-            id: string;
-            quiz?: string;
-            kind: components["schemas"]["Kind"];
-            text: string;
-            text_html: string;
-            points: number;
-            explanation?: string;
-            choices: components["schemas"]["Choice"][];
-            accepted?: components["schemas"]["Accepted"][];
-            number?: number;
-            tolerance?: number;
-            tracing?: components["schemas"]["Tracing"];
-            answer?: string;
-        };
-        ChoiceWrite: {
+        /**
+         * @description * `totp` - totp
+         *     * `recovery_codes` - recovery_codes
+         * @enum {string}
+         */
+        MethodsEnum: "totp" | "recovery_codes";
+        /** @description A choice to be added to a question. */
+        NewChoice: {
+            /** @description Markdown. */
             text: string;
             is_correct: boolean;
-        };
-        QuestionWrite: {
-            quiz: string;
-            kind: components["schemas"]["Kind"];
-            text: string;
-            points?: number;
-            explanation?: string;
-            choices?: components["schemas"]["ChoiceWrite"][];
-            accepted?: components["schemas"]["Accepted"][];
-            number?: number;
-            tolerance?: number;
-            tracing?: components["schemas"]["Tracing"];
-        };
-        PatchedQuestion: {
-            quiz?: string;
-            kind?: components["schemas"]["Kind"];
-            text?: string;
-            points?: number;
-            explanation?: string;
-            choices?: components["schemas"]["ChoiceWrite"][];
-            accepted?: components["schemas"]["Accepted"][];
-            number?: number;
-            tolerance?: number;
-            tracing?: components["schemas"]["Tracing"];
-        };
-        Quiz: {
-            id: string;
-            lesson: string;
-            course: string;
-            title: string;
-            pass_mark: number;
-            time_limit_s: number | null;
-            attempts_allowed: number | null;
-            required: boolean;
-            version: number;
-            created_at: string;
-            questions: components["schemas"]["Question"][];
-        };
-        QuizWrite: {
-            lesson: string;
-            title: string;
-            pass_mark?: number;
-            required?: boolean;
-        };
-        PatchedQuiz: {
-            title?: string;
-            pass_mark?: number;
-            required?: boolean;
-        };
-        CourseProgress: {
-            completed: number;
-            total: number;
-            percentage: number;
-            milestones: number[];
-        };
-        AnswerWrite: {
             question: string;
-            choices?: string[];
-            text?: string;
-            number?: number;
-            does_compile?: boolean;
         };
-        SubmissionWrite: {
-            quiz: string;
-            answers: components["schemas"]["AnswerWrite"][];
-        };
-        QuestionResult: {
-            question: string;
-            score: number;
-            max_score: number;
-            correct: boolean;
-            feedback: string;
-        };
-        Submission: {
-            id: string;
-            quiz: string;
-            number: number;
-            score: number;
-            max_score: number;
-            percentage: number;
-            passed: boolean;
-            submitted_at: string;
-            results: components["schemas"]["QuestionResult"][];
-            course_progress: components["schemas"]["CourseProgress"];
-        };
-        EnrollmentCourse: {
-            id: string;
-            title: string;
-            slug: string;
-            image: string;
-        };
-        Enrollment: {
-            id: string;
-            student: components["schemas"]["Person"];
-            course: components["schemas"]["EnrollmentCourse"];
-            enrolled_at: string;
-            status: string;
-            last_lesson: string | null;
-            progress: components["schemas"]["CourseProgress"];
-        };
-        EnrollmentWrite: {
-            course: string;
-        };
-        Progress: {
-            id: string | null;
-            student: string;
-            course: string;
-            lesson: string;
-            completed: boolean;
-            completed_at: string | null;
-            position_s: number;
-            course_progress: components["schemas"]["CourseProgress"];
-        };
-        ProgressWrite: {
-            lesson: string;
-            completed?: boolean;
-            position_s?: number;
-        };
-        Notification: {
-            id: string;
-            seq: number;
-            kind: string;
-            message: string;
-            data: {
-                [key: string]: unknown;
-            };
-            is_read: boolean;
-            created_at: string;
-        };
-        UnreadCount: {
-            count: number;
-        };
+        /** @description Where the student goes on. */
         NextLesson: {
             id: string;
             title: string;
             course: components["schemas"]["EnrollmentCourse"];
         };
-        StudentDashboard: {
-            courses: components["schemas"]["Enrollment"][];
-            next_lesson: components["schemas"]["NextLesson"] | null;
-            recent: components["schemas"]["Progress"][];
-        };
-        Dashboard: {
-            student: components["schemas"]["StudentDashboard"];
-        };
-        FieldProblem: {
-            field: string;
-            code: string;
+        /** @description One thing told to one person. */
+        Notification: {
+            id: string;
+            /** @description The recipient's notifications are counted from 1. */
+            seq: number;
+            /** @description `enrolled`, `milestone`, `quiz_passed`, `quiz_retry`; more may follow. */
+            kind: string;
+            /** @description The text in English; clients translate by `kind` and `data`. */
             message: string;
+            /** @description What the text is made of: course, course_title, course_slug, quiz_title, percentage, … */
+            data: {
+                [key: string]: unknown;
+            };
+            is_read: boolean;
+            /** Format: date-time */
+            created_at: string;
         };
-        PublishProblem: {
-            code: string;
-            lesson: string | null;
-            message: string;
+        /** @description A place where one is signed in. */
+        OpenSession: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            user_agent: string;
+            /** @description Whether this is the session that asks. */
+            current: boolean;
         };
+        /** @description The order of a course. */
+        Outline: {
+            course: string;
+            /** @description Moves when sections or the order change. */
+            version: number;
+            sections: components["schemas"]["Section"][];
+        };
+        /** @description A lesson in the outline. */
+        OutlineLesson: {
+            id: string;
+            title: string;
+            kind: components["schemas"]["LessonKind"];
+            minutes: number;
+            /** @description Whether everybody may read it. */
+            preview: boolean;
+            quizzes: components["schemas"]["QuizRef"][];
+        };
+        /** @description All sections and lessons of a course in their new order; a section that is left out goes. */
+        OutlineWrite: {
+            sections: components["schemas"]["SectionOrder"][];
+        };
+        /** @description One page of a list of Category. */
+        PaginatedCategoryList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Category"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Choice. */
+        PaginatedChoiceList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Choice"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of CourseSummary. */
+        PaginatedCourseSummaryList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["CourseSummary"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Enrollment. */
+        PaginatedEnrollmentList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Enrollment"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of LessonSummary. */
+        PaginatedLessonSummaryList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["LessonSummary"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Notification. */
+        PaginatedNotificationList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Notification"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Person. */
+        PaginatedPersonList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Person"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Progress. */
+        PaginatedProgressList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Progress"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Question. */
+        PaginatedQuestionList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Question"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Quiz. */
+        PaginatedQuizList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Quiz"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Submission. */
+        PaginatedSubmissionList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Submission"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description The present password and the one to replace it. */
+        PasswordChange: {
+            old_password: string;
+            new_password: string;
+        };
+        /** @description One's password, asked for again. */
+        PasswordConfirmation: {
+            password: string;
+        };
+        /** @description To whom the link is to be mailed. */
+        PasswordReset: {
+            /** Format: email */
+            email: string;
+        };
+        /** @description The token of the link, and a new password. */
+        PasswordResetConfirm: {
+            token: string;
+            new_password: string;
+        };
+        /** @description What is to change of a choice. */
+        PatchedChoice: {
+            /** @description Markdown. */
+            text?: string;
+            is_correct?: boolean;
+        };
+        /** @description What an author changes of a course; what is left out stays. */
+        PatchedCourse: {
+            title?: string;
+            /** @default  */
+            summary?: string;
+            /**
+             * @description Markdown.
+             * @default
+             */
+            description?: string;
+            category?: string | null;
+            /** @default beginner */
+            level?: components["schemas"]["Level"];
+            /** @default en */
+            language?: string;
+            tags?: string[];
+            /**
+             * @default 0.00
+             * @example 0.00
+             */
+            price?: string;
+            /** @default EUR */
+            currency?: string;
+            /** @description The id of an image of the course, or the address that was read; "" for none. */
+            image?: string;
+            /** @description Admins may name another instructor. */
+            instructor?: string;
+        };
+        /** @description What an author changes of a lesson; what is left out stays. */
+        PatchedLesson: {
+            course?: string;
+            /** @description A section of the course; the lesson goes to its end. */
+            section?: string;
+            title?: string;
+            /** @default text */
+            kind?: components["schemas"]["LessonKind"];
+            /**
+             * @description Markdown.
+             * @default
+             */
+            content?: string;
+            /**
+             * @description An https address of YouTube, Vimeo, or an .mp4 or .webm file.
+             * @default
+             */
+            video_url?: string;
+            /** @description The time its text takes to read where it is left out. */
+            minutes?: number;
+            /** @default false */
+            preview?: boolean;
+        };
+        /** @description What is to change of a question; a question stays in its quiz. */
+        PatchedQuestion: {
+            /** @description 1 where it is left out. */
+            points?: number;
+            /** @description Markdown, shown after a submission. */
+            explanation?: string;
+            choices?: components["schemas"]["ChoiceWrite"][];
+            accepted?: components["schemas"]["Accepted"][];
+            /** Format: double */
+            number?: number;
+            /** Format: double */
+            tolerance?: number;
+            tracing?: components["schemas"]["Tracing"];
+            quiz?: string;
+            kind?: components["schemas"]["Kind"];
+            /** @description Markdown. */
+            text?: string;
+        };
+        /** @description What is to change of a quiz. */
+        PatchedQuiz: {
+            title?: string;
+            pass_mark?: number;
+            required?: boolean;
+            attempts_allowed?: number | null;
+        };
+        /** @description Changes of one's own profile. */
+        PatchedUser: {
+            name?: string;
+            bio?: string;
+            /** @description Such as pt-BR. */
+            locale?: string;
+            /** @description Such as UTC. */
+            timezone?: string;
+        };
+        /** @description The roles that somebody is to have; everybody stays a student. */
+        PatchedUserRoles: {
+            roles?: components["schemas"]["Role"][];
+        };
+        /** @description A person as others see them, from anything with `person_id` and `name`. */
+        Person: {
+            id: string;
+            name: string;
+        };
+        /** @description A refusal (RFC 9457); clients decide by `code`, people read `detail`. */
         Problem: {
             type: string;
             title: string;
@@ -827,59 +1771,278 @@ export interface components {
             errors?: components["schemas"]["FieldProblem"][];
             problems?: components["schemas"]["PublishProblem"][];
         };
-        PaginatedCategoryList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Category"][];
+        /** @description What a student has done in a lesson; `id` is null for a lesson that was not touched. */
+        Progress: {
+            id: string | null;
+            student: string;
+            course: string;
+            lesson: string;
+            completed: boolean;
+            /** Format: date-time */
+            completed_at: string | null;
+            /** @description Where playing goes on, in seconds. */
+            position_s: number;
+            course_progress: components["schemas"]["CourseProgress"];
         };
-        PaginatedCourseSummaryList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["CourseSummary"][];
+        /** @description What was done in a lesson. */
+        ProgressWrite: {
+            lesson: string;
+            /**
+             * @description True completes the lesson; a completed lesson stays completed.
+             * @default false
+             */
+            completed?: boolean;
+            position_s?: number;
+            /** @description Time spent in the lesson so far, all visits together. */
+            seconds?: number;
         };
-        PaginatedLessonList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Lesson"][];
+        /** @description Why a course cannot be published yet. */
+        PublishProblem: {
+            code: string;
+            lesson: string | null;
+            message: string;
         };
-        PaginatedQuizList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Quiz"][];
+        /** @description A question. `explanation`, `accepted`, `number`, `tolerance` and `answer` are there for those who teach. */
+        Question: {
+            id: string;
+            quiz?: string;
+            kind: components["schemas"]["Kind"];
+            /** @description Markdown. */
+            text: string;
+            text_html: string;
+            points: number;
+            /** @description Markdown, shown after a submission. */
+            explanation?: string;
+            choices: components["schemas"]["Choice"][];
+            accepted?: components["schemas"]["Accepted"][];
+            /** Format: double */
+            number?: number;
+            /** Format: double */
+            tolerance?: number;
+            tracing?: components["schemas"]["Tracing"];
+            /** @description The key as text. */
+            answer?: string;
         };
-        PaginatedQuestionList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Question"][];
+        /** @description What one answer was worth. */
+        QuestionResult: {
+            question: string;
+            /** Format: double */
+            score: number;
+            /** Format: double */
+            max_score: number;
+            correct: boolean;
+            /** @description The explanation, as HTML; may be empty. */
+            feedback: string;
         };
-        PaginatedSubmissionList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Submission"][];
+        /** @description A question; which of the other fields it takes depends on `kind`. */
+        QuestionWrite: {
+            /** @description 1 where it is left out. */
+            points?: number;
+            /** @description Markdown, shown after a submission. */
+            explanation?: string;
+            choices?: components["schemas"]["ChoiceWrite"][];
+            accepted?: components["schemas"]["Accepted"][];
+            /** Format: double */
+            number?: number;
+            /** Format: double */
+            tolerance?: number;
+            tracing?: components["schemas"]["Tracing"];
+            quiz: string;
+            kind: components["schemas"]["Kind"];
+            /** @description Markdown; may be empty where a program is traced. */
+            text: string;
         };
-        PaginatedEnrollmentList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Enrollment"][];
+        /** @description A quiz with its questions; learners see the finished ones, without their key. */
+        Quiz: {
+            id: string;
+            lesson: string;
+            course: string;
+            title: string;
+            /** @description Per cent of the points. */
+            pass_mark: number;
+            /** @description Seconds; null = no limit. */
+            time_limit_s: number | null;
+            /** @description Null = any number. */
+            attempts_allowed: number | null;
+            /** @description The lesson is complete only when it is passed. */
+            required: boolean;
+            /** @description For `If-Match` on writes. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            questions: components["schemas"]["Question"][];
         };
-        PaginatedProgressList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Progress"][];
+        /** @description A quiz of a lesson. */
+        QuizRef: {
+            id: string;
+            title: string;
+            /** @description Whether the lesson is complete only when it is passed. */
+            required: boolean;
         };
-        PaginatedNotificationList: {
+        /** @description A quiz without its questions, which are written one by one. */
+        QuizWrite: {
+            lesson: string;
+            title: string;
+            /** @default 70 */
+            pass_mark?: number;
+            /** @default true */
+            required?: boolean;
+            attempts_allowed?: number | null;
+        };
+        /** @description What opens one WebSocket. */
+        RealtimeTicket: {
+            /** @description Sent in the first frame: `{type: "hello", ticket, last_seq}`. */
+            ticket: string;
+            /** @description Seconds. */
+            expires_in: number;
+        };
+        /** @description Codes for when the app is lost; shown once, each works once. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        /** @description What a new person gives. */
+        Registration: {
+            username: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            password: string;
+            /** @description The language of mails, such as ar. */
+            locale?: string;
+        };
+        /**
+         * @description * `student` - STUDENT
+         *     * `instructor` - INSTRUCTOR
+         *     * `admin` - ADMIN
+         * @enum {string}
+         */
+        Role: "student" | "instructor" | "admin";
+        /** @description The state of one's second factor. */
+        SecondFactor: {
+            enabled: boolean;
+            methods: components["schemas"]["MethodsEnum"][];
+            recovery_codes_left: number;
+        };
+        /** @description A titled group of lessons. */
+        Section: {
+            id: string;
+            title: string;
+            lessons: components["schemas"]["OutlineLesson"][];
+        };
+        /** @description A section with its lessons in their new order. */
+        SectionOrder: {
+            id: string;
+            title: string;
+            lessons: string[];
+        };
+        /** @description A new section. */
+        SectionWrite: {
+            title: string;
+        };
+        /** @description A session as its owner gets it; the refresh token is in a cookie that pages cannot read. */
+        Session: {
+            /** @description Send it as `Authorization: Bearer`. */
+            access: string;
+            /** @description The same as `access`. */
+            token: string;
+            user: components["schemas"]["User"];
+        };
+        SessionOrChallenge: components["schemas"]["Session"] | components["schemas"]["Challenge"];
+        SessionOrUnverified: components["schemas"]["Session"] | components["schemas"]["Unverified"];
+        /** @description What a student takes up again. */
+        StudentDashboard: {
+            /** @description Most recently active first; at most 50. */
+            courses: components["schemas"]["Enrollment"][];
+            next_lesson: components["schemas"]["NextLesson"] | null;
+            /** @description The lessons touched last, newest first; at most 5. */
+            recent: components["schemas"]["Progress"][];
+        };
+        /** @description How an attempt at a quiz went; `student` is there where those who teach read it. */
+        Submission: {
+            id: string;
+            quiz: string;
+            student?: components["schemas"]["Person"];
+            /** @description Which attempt it was, from 1. */
+            number: number;
+            /** Format: double */
+            score: number;
+            /** Format: double */
+            max_score: number;
+            /** @description Whole per cent, rounded down. */
+            percentage: number;
+            passed: boolean;
+            /** Format: date-time */
+            submitted_at: string;
+            results: components["schemas"]["QuestionResult"][];
+            /** @description As it was right after this submission. */
+            course_progress: components["schemas"]["CourseProgress"];
+        };
+        /** @description The answers to a quiz; questions may be left out. */
+        SubmissionWrite: {
+            quiz: string;
+            answers: components["schemas"]["AnswerWrite"][];
+        };
+        /** @description An access token to look at. */
+        TokenVerify: {
+            token: string;
+        };
+        /** @description A code that shows that the app has the secret. */
+        TotpConfirm: {
+            setup_token: string;
+            code: string;
+        };
+        /** @description What an authenticator app needs. */
+        TotpSetup: {
+            /** @description Base32, to type in where no picture can be read. */
+            secret: string;
+            otpauth_uri: string;
+            /** @description The URI as a picture (SVG). */
+            qr_svg: string;
+            /** @description Send it back with a code within ten minutes. */
+            setup_token: string;
+        };
+        /** @description A program and what becomes of it; learners see `program` and `language` only. */
+        Tracing: {
+            /** @description The source text. */
+            program: string;
+            /** @description Such as `rust`. */
+            language?: string;
+            does_compile?: boolean | null;
+            /** @description What it prints. */
+            stdout?: string | null;
+            /** @description The line of the error, from 1; null = any line counts. */
+            line?: number | null;
+        };
+        /** @description How many notifications were not read. */
+        UnreadCount: {
             count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Notification"][];
+        };
+        /** @description A new person whose e-mail address is to be confirmed before they sign in. */
+        Unverified: {
+            user: components["schemas"]["User"];
+            verification_required: boolean;
+        };
+        /** @description A person as they, and administrators, see themselves. */
+        User: {
+            id: string;
+            username: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            is_student: boolean;
+            is_instructor: boolean;
+            bio: string;
+            profile_picture: string;
+            locale: string;
+            timezone: string;
+            /** Format: date-time */
+            date_joined: string;
+        };
+        UserOrPerson: components["schemas"]["User"] | components["schemas"]["Person"];
+        /** @description The answer about a token that is good. */
+        VerifiedToken: {
+            active: boolean;
         };
     };
     responses: never;
@@ -890,7 +2053,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    postauth_registration_: {
+    auth_email_resend_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -899,21 +2062,83 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Registration"];
+                "application/json": components["schemas"]["PasswordReset"];
             };
         };
         responses: {
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    postauth_login_: {
+    auth_email_verify_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailVerification"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_login_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -931,12 +2156,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionOrChallenge"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    postauth_logout_: {
+    auth_logout_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -945,15 +2210,730 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No response body */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    getauth_user_: {
+    auth_mfa_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_recovery_codes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_totp_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSetup"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_totp_confirm_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpConfirm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_totp_disable_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordConfirmation"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_mfa_verify_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_password_change_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_password_reset_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_password_reset_confirm_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetConfirm"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_registration_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOrUnverified"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_sessions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSession"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_sessions_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_token_refresh_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Requested-With": "lyceum";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_token_verify_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenVerify"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedToken"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_user_retrieve: {
         parameters: {
             query?: never;
             header?: never;
@@ -970,16 +2950,32 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    patchauth_user_: {
+    auth_user_partial_update: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedUser"];
             };
@@ -993,31 +2989,38 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-        };
-    };
-    postauth_token_refresh_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    getcategories_: {
+    categories_list: {
         parameters: {
             query?: {
+                /** @description Which page, from 1. */
                 page?: number;
+                /** @description Items on a page. */
                 page_size?: number;
             };
             header?: never;
@@ -1034,21 +3037,689 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedCategoryList"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    getcourses_: {
+    categories_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    categories_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    categories_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    categories_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choices_list: {
+        parameters: {
+            query: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+                /** @description The question they are of. */
+                question: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedChoiceList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choices_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The choice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choices_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The choice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choices_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The choice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choices_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The choice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_list: {
         parameters: {
             query?: {
-                page?: number;
-                page_size?: number;
-                search?: string;
+                /** @description A category's slug. */
                 category?: string;
-                level?: components["schemas"]["Level"];
-                language?: string;
-                price?: "free" | "paid";
                 instructor?: string;
-                ordering?: string;
+                language?: string;
+                /**
+                 * @description * `beginner` - BEGINNER
+                 *     * `intermediate` - INTERMEDIATE
+                 *     * `advanced` - ADVANCED
+                 */
+                level?: "beginner" | "intermediate" | "advanced" | "";
+                /** @description One's own courses, drafts too. */
                 mine?: boolean;
+                /**
+                 * @description * `-published_at` - -published_at
+                 *     * `-enrollment_count` - -enrollment_count
+                 *     * `title` - title
+                 *     * `price` - price
+                 */
+                ordering?: "-published_at" | "-enrollment_count" | "title" | "price";
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+                /**
+                 * @description * `free` - free
+                 *     * `paid` - paid
+                 */
+                price?: "free" | "paid" | "";
+                /** @description Beginnings of words; all must be found. */
+                search?: string;
+                /**
+                 * @description Drafts and archived courses: an instructor's own, all for an admin.
+                 *
+                 *     * `draft` - DRAFT
+                 *     * `published` - PUBLISHED
+                 *     * `archived` - ARCHIVED
+                 */
+                status?: "draft" | "published" | "archived" | "";
             };
             header?: never;
             path?: never;
@@ -1064,9 +3735,33 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedCourseSummaryList"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    postcourses_: {
+    courses_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1087,13 +3782,46 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    getcourses_id_: {
+    courses_retrieve: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
@@ -1108,13 +3836,41 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    putcourses_id_: {
+    courses_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
             path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
@@ -1133,37 +3889,142 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    deletecourses_id_: {
+    courses_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
             path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description No response body */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    patchcourses_id_: {
+    courses_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
             path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedCourse"];
             };
@@ -1177,13 +4038,116 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    getcourses_id_outline_: {
+    courses_archive_create: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_outline_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
@@ -1198,13 +4162,41 @@ export interface operations {
                     "application/json": components["schemas"]["Outline"];
                 };
             };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    putcourses_id_outline_: {
+    courses_outline_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
             path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
@@ -1223,13 +4215,127 @@ export interface operations {
                     "application/json": components["schemas"]["Outline"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    postcourses_id_sections_: {
+    courses_publish_create: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_sections_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The course. */
                 id: string;
             };
             cookie?: never;
@@ -1248,15 +4354,61 @@ export interface operations {
                     "application/json": components["schemas"]["Outline"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    postcourses_id_publish_: {
+    dashboard_retrieve: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1266,417 +4418,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
-        };
-    };
-    postcourses_id_archive_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Course"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    getlessons_: {
+    enrollments_list: {
         parameters: {
             query?: {
-                page?: number;
-                page_size?: number;
+                /** @description Only in this course. */
                 course?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedLessonList"];
-                };
-            };
-        };
-    };
-    postlessons_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LessonWrite"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lesson"];
-                };
-            };
-        };
-    };
-    getlessons_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lesson"];
-                };
-            };
-        };
-    };
-    deletelessons_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    patchlessons_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatchedLesson"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lesson"];
-                };
-            };
-        };
-    };
-    getquizzes_: {
-        parameters: {
-            query?: {
+                /** @description Which page, from 1. */
                 page?: number;
+                /** @description Items on a page. */
                 page_size?: number;
-                lesson?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedQuizList"];
-                };
-            };
-        };
-    };
-    postquizzes_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QuizWrite"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Quiz"];
-                };
-            };
-        };
-    };
-    getquizzes_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Quiz"];
-                };
-            };
-        };
-    };
-    deletequizzes_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    patchquizzes_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatchedQuiz"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Quiz"];
-                };
-            };
-        };
-    };
-    getquestions_: {
-        parameters: {
-            query?: {
-                page?: number;
-                page_size?: number;
-                quiz?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedQuestionList"];
-                };
-            };
-        };
-    };
-    postquestions_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QuestionWrite"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Question"];
-                };
-            };
-        };
-    };
-    getquestions_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Question"];
-                };
-            };
-        };
-    };
-    deletequestions_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    patchquestions_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatchedQuestion"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Question"];
-                };
-            };
-        };
-    };
-    getquiz_submissions_: {
-        parameters: {
-            query?: {
-                page?: number;
-                page_size?: number;
-                quiz?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedSubmissionList"];
-                };
-            };
-        };
-    };
-    postquiz_submissions_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmissionWrite"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Submission"];
-                };
-            };
-        };
-    };
-    getenrollments_: {
-        parameters: {
-            query?: {
-                page?: number;
-                page_size?: number;
-                course?: string;
             };
             header?: never;
             path?: never;
@@ -1692,9 +4455,25 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedEnrollmentList"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    postenrollments_: {
+    enrollments_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1715,14 +4494,747 @@ export interface operations {
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    getprogress_: {
+    enrollments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enrollment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrollments_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enrollment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessons_list: {
+        parameters: {
+            query: {
+                course: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedLessonSummaryList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessons_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessons_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lesson. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessons_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The lesson. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessons_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The lesson. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessons_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The lesson. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLesson"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["MediaWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_list: {
         parameters: {
             query?: {
+                /** @description Which page, from 1. */
                 page?: number;
+                /** @description Items on a page. */
                 page_size?: number;
-                course?: string;
+                /** @description Only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNotificationList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_read_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notification. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_read_all_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unread_count_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    progress_list: {
+        parameters: {
+            query: {
+                /** @description The course; one row for each of its lessons. */
+                course: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+                /** @description Only in a course of one's own: whose progress. */
+                student?: string;
             };
             header?: never;
             path?: never;
@@ -1738,9 +5250,41 @@ export interface operations {
                     "application/json": components["schemas"]["PaginatedProgressList"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    postprogress_: {
+    progress_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -1761,12 +5305,605 @@ export interface operations {
                     "application/json": components["schemas"]["Progress"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    getnotifications_: {
+    questions_list: {
+        parameters: {
+            query: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+                /** @description The quiz they are of. */
+                quiz: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedQuestionList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questions_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questions_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questions_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questions_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quiz_submissions_list: {
         parameters: {
             query?: {
+                /** @description Which page, from 1. */
                 page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+                /** @description Only of this quiz; its authors see everybody's. */
+                quiz?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSubmissionList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quiz_submissions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quiz_submissions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The submission. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_list: {
+        parameters: {
+            query?: {
+                /** @description The course they are in; not needed beside `lesson`. */
+                course?: string;
+                /** @description The lesson they are in. */
+                lesson?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
                 page_size?: number;
             };
             header?: never;
@@ -1780,14 +5917,373 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedNotificationList"];
+                    "application/json": components["schemas"]["PaginatedQuizList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    getnotifications_unread_count_: {
+    quizzes_create: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedQuiz"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    realtime_ticket_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealtimeTicket"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_list: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1799,12 +6295,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnreadCount"];
+                    "application/json": components["schemas"]["PaginatedPersonList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    postnotifications_id_read_: {
+    users_retrieve: {
         parameters: {
             query?: never;
             header?: never;
@@ -1820,45 +6340,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Notification"];
+                    "application/json": components["schemas"]["UserOrPerson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    postnotifications_read_all_: {
+    users_partial_update: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedUserRoles"];
+            };
+        };
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnreadCount"];
+                    "application/json": components["schemas"]["User"];
                 };
             };
-        };
-    };
-    getdashboard_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Dashboard"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -58,20 +58,24 @@ export class Catalogue {
   );
   protected readonly isFrontPage = computed(() => !this.isFiltered() && this.pageNumber() === 1);
   private readonly knownLevel = computed(() => LEVELS.find((level) => level === this.level()));
+  private readonly knownOrdering = computed(() =>
+    ORDERINGS.find((ordering) => ordering === this.ordering()),
+  );
 
   protected readonly categories = apiResource('/api/categories/', () => ({
     query: { page_size: 100 },
   }));
   protected readonly courses = apiResource('/api/courses/', () => {
     const level = this.knownLevel();
+    const ordering = this.knownOrdering();
     return {
       query: {
         page: this.pageNumber(),
         page_size: PAGE_SIZE,
         search: this.search() ?? '',
         category: this.category() ?? '',
-        ordering: this.ordering() ?? '',
         ...(level && { level }),
+        ...(ordering && { ordering }),
       },
     };
   });

@@ -49,8 +49,8 @@ describe('Quiz', () => {
 
   it('sends true or false', async () => {
     const choices = [
-      { id: 't', text: 'True', text_html: 'True' },
-      { id: 'f', text: 'False', text_html: 'False' },
+      { id: 't', question: 'question-1', text: 'True', text_html: 'True' },
+      { id: 'f', question: 'question-1', text: 'False', text_html: 'False' },
     ];
     const sent = await answersSentFor({ kind: 'true_false', choices }, async (page) => {
       await page.click(page.screen.get('radio', 'False'));

@@ -4,8 +4,8 @@ import { KINDS, contentOf, draftOf } from './question-draft';
 describe('The draft of a question', () => {
   it('sends back what it was made from', () => {
     const choices = [
-      { id: 'a', text: 'Recall', text_html: '', is_correct: false },
-      { id: 'b', text: 'Familiarity', text_html: '', is_correct: true },
+      { id: 'a', question: 'q', text: 'Recall', text_html: '', is_correct: false },
+      { id: 'b', question: 'q', text: 'Familiarity', text_html: '', is_correct: true },
     ];
     const draft = draftOf(makeQuestion({ choices, explanation: 'Why.', points: 2 }));
     expect(contentOf(draft)).toEqual({

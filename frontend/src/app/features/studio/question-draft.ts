@@ -53,8 +53,8 @@ export function draftOf(question: Partial<Question> & Pick<Question, 'kind'>): Q
 }
 
 function programOf(tracing: Schemas['Tracing'] = { program: '' }) {
-  const { program, language = '', does_compile = true, stdout = '', line = null } = tracing;
-  return { program, language, does_compile, stdout, line };
+  const { program, language = '', does_compile, stdout, line = null } = tracing;
+  return { program, language, does_compile: does_compile ?? true, stdout: stdout ?? '', line };
 }
 
 /** What is sent: only the parts that belong to the kind; rows that were left empty are left out. */
