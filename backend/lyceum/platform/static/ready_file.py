@@ -14,7 +14,11 @@ import brotli
 from lyceum.platform.asgi import Headers, Reply, Scope
 from lyceum.platform.conditions import is_unchanged, preferred_encoding
 
-_HASHED_NAME: Final = re.compile(r"[-.][A-Z0-9]{8}\.")
+# The build names scripts and styles `chunk-B6f_iH6F.js`, what they refer to `font-ABCD2345.woff2`. A public file such
+# as `icon-maskable.png` is not hashed.
+_HASHED_NAME: Final = re.compile(
+    r"-(?=[^.]*[A-Z0-9])[A-Za-z0-9_-]{8}\.(?:js|css)$|-(?=[0-9]*[A-Z])[A-Z0-9]{8}\.[a-z0-9]+$"
+)
 _YEAR: Final = b"public, max-age=31536000, immutable"
 _HOUR: Final = b"public, max-age=3600"
 _WORTH_COMPRESSING: Final = 1024
@@ -66,9 +70,14 @@ def load(path: Path, stamp: tuple[int, int]) -> ReadyFile:
         stamp=stamp,
         etag=b'W/"%s"' % hashlib.blake2b(body, digest_size=12).hexdigest().encode(),
         media_type=media_type.encode(),
-        lifetime=_YEAR if _HASHED_NAME.search(path.name) else _HOUR,
+        lifetime=_YEAR if is_hashed(path.name) else _HOUR,
         bodies=_encode(path, body, media_type),
     )
+
+
+def is_hashed(name: str) -> bool:
+    """Tell whether the name of a file changes with its content."""
+    return _HASHED_NAME.search(name) is not None
 
 
 def media_type_of(path: Path) -> str:

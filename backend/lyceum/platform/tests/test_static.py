@@ -7,6 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from lyceum.platform.static.ready_file import is_hashed
 from lyceum.platform.tests.conftest import SCRIPT
 from lyceum.platform.tests.serving import Server, serve
 
@@ -60,6 +61,26 @@ def test_hashed_names_are_kept_for_ever_and_others_for_an_hour(site: Server) -> 
     assert hashed.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert hashed.headers["content-type"] == "text/javascript; charset=utf-8"
     assert site.client.get("/appearance.js").headers["cache-control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("chunk-B6fBiH6F.js", True),
+        ("chunk--yYpVHa5.js", True),
+        ("chunk-KNDEpW_g.js", True),
+        ("styles-MSCR5DEZ.css", True),
+        ("font-ABCD2345.woff2", True),
+        ("safety-worker.js", False),
+        ("user-settings.js", False),
+        ("icon-maskable.png", False),
+        ("icon-1024x768.png", False),
+        ("photo-20261124.png", False),
+        ("ngsw.json", False),
+    ],
+)
+def test_hashed_names_are_told_from_others(name: str, expected: bool) -> None:
+    assert is_hashed(name) is expected
 
 
 @pytest.mark.parametrize(
