@@ -115,7 +115,7 @@ def _complete(enrollment: Enrollment, lesson_id: ObjectId, *, total: int, watche
         raise NotEnrolledError("Enroll in the course first.")
     reach_milestones(enrollment.id, total=total)
     announce(LessonCompleted(student_id=enrollment.student_id, course_id=enrollment.course_id, lesson_id=lesson_id))
-    log.info("lesson_completed", lesson_id=str(lesson_id))
+    mongo.after_commit(lambda: log.info("lesson_completed", lesson_id=str(lesson_id)))
 
 
 def _keep_place(enrollment: Enrollment, lesson_id: ObjectId, *, watched: Watched, now: datetime) -> None:
