@@ -73,7 +73,8 @@ def check_refused_or_fine(response: Any, sent: object) -> None:
         assert response["Content-Type"] == "application/problem+json", sent
         problem = json.loads(response.content)
         assert problem["status"] == response.status_code
-        assert problem["code"] and problem["detail"], problem
+        assert problem["code"], problem
+        assert problem["detail"], problem
 
 
 def call(client: APIClient, endpoint: Endpoint, path: str, **options: Any) -> Any:
