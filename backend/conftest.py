@@ -82,9 +82,15 @@ def _clean_state(_stores: None) -> Iterator[None]:
         for name in _watch.written:
             mongo.database()[name].delete_many({})
     _watch.written.clear()
-    for model in reversed(list(apps.get_app_config("accounts").get_models())):
+    for model in _sql_models():
         model._default_manager.all()._raw_delete("default")
     assert not broken, f"query rules broken (ADR 0003): {broken}"
+
+
+def _sql_models() -> list[Any]:
+    """Return the models whose rows tests write, those that refer to others first."""
+    labels = ("accounts", "mfa", "account", "sessions", "admin")
+    return [model for label in reversed(labels) for model in reversed(list(apps.get_app_config(label).get_models()))]
 
 
 @pytest.fixture

@@ -1,5 +1,14 @@
 """What follows what: each event with its reactions, and each port with its implementation."""
 
+from lyceum.accounts import handlers as accounts
+from lyceum.accounts.events import (
+    EmailVerificationRequested,
+    PasswordChanged,
+    PasswordResetRequested,
+    PersonInvited,
+    SecondFactorAdded,
+    SecondFactorRemoved,
+)
 from lyceum.analytics import handlers as analytics
 from lyceum.assessment import handlers as assessment
 from lyceum.assessment import ports as assessment_ports
@@ -27,6 +36,12 @@ IN_TRANSACTION: Wiring = {
     QuizPassed: [learning.complete_lesson_of_passed_quiz],
 }
 BY_OUTBOX: Wiring = {
+    PasswordResetRequested: [accounts.mail_password_reset],
+    EmailVerificationRequested: [accounts.mail_email_verification],
+    PersonInvited: [accounts.mail_invitation],
+    PasswordChanged: [accounts.mail_password_changed],
+    SecondFactorAdded: [accounts.mail_second_factor_added],
+    SecondFactorRemoved: [accounts.mail_second_factor_removed],
     StudentEnrolled: [learning.count_enrollment, notifications.tell_enrolled, analytics.count_enrollment],
     StudentWithdrew: [learning.uncount_enrollment, analytics.uncount_enrollment],
     LessonCompleted: [analytics.count_completion],

@@ -38,6 +38,7 @@ class Account(AbstractBaseUser):
     username_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
     email = models.EmailField(max_length=EMAIL_LENGTH)
     email_key = models.CharField(max_length=KEY_LENGTH, unique=True, editable=False)
+    email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="May open Django's admin.")
     date_joined = models.DateTimeField(default=timezone.now, editable=False)

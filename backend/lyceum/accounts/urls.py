@@ -4,6 +4,21 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from lyceum.accounts.views.own import OwnSessionViewSet, OwnUserView
+from lyceum.accounts.views.passwords import (
+    EmailVerificationResendView,
+    EmailVerificationView,
+    PasswordChangeView,
+    PasswordResetConfirmView,
+    PasswordResetView,
+)
+from lyceum.accounts.views.second_factor import (
+    RecoveryCodesView,
+    SecondFactorSignInView,
+    SecondFactorView,
+    TotpConfirmView,
+    TotpDisableView,
+    TotpSetupView,
+)
 from lyceum.accounts.views.sign_in import (
     LoginView,
     LogoutView,
@@ -24,5 +39,16 @@ urlpatterns = [
     path("auth/user/", OwnUserView.as_view()),
     path("auth/token/refresh/", TokenRefreshView.as_view()),
     path("auth/token/verify/", TokenVerifyView.as_view()),
+    path("auth/password/change/", PasswordChangeView.as_view()),
+    path("auth/password/reset/", PasswordResetView.as_view()),
+    path("auth/password/reset/confirm/", PasswordResetConfirmView.as_view()),
+    path("auth/email/verify/", EmailVerificationView.as_view()),
+    path("auth/email/resend/", EmailVerificationResendView.as_view()),
+    path("auth/mfa/", SecondFactorView.as_view()),
+    path("auth/mfa/verify/", SecondFactorSignInView.as_view()),
+    path("auth/mfa/totp/", TotpSetupView.as_view()),
+    path("auth/mfa/totp/confirm/", TotpConfirmView.as_view()),
+    path("auth/mfa/totp/disable/", TotpDisableView.as_view()),
+    path("auth/mfa/recovery-codes/", RecoveryCodesView.as_view()),
     *router.urls,
 ]

@@ -94,6 +94,15 @@ def get_account(profile: Profile) -> Account:
     return account
 
 
+def get_own_account(actor: Actor) -> Account:
+    """Return the account of who is asking.
+
+    Raises:
+        NotFoundError: it is gone.
+    """
+    return get_account(get_profile(actor.user_id))
+
+
 def user_of(account: Account, profile: Profile) -> User:
     """Put an account and its profile together."""
     return User(

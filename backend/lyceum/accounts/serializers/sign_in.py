@@ -32,6 +32,14 @@ class RegistrationSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField(max_length=EMAIL_LENGTH)
     name = serializers.CharField(max_length=NAME_LENGTH)
     password = PasswordField()
+    locale = serializers.CharField(required=False, max_length=35, help_text="The language of mails, such as ar.")
+
+
+class UnverifiedSerializer(serializers.Serializer[Any]):
+    """A new person whose e-mail address is to be confirmed before they sign in."""
+
+    user = UserSerializer()
+    verification_required = serializers.BooleanField()
 
 
 class LoginSerializer(serializers.Serializer[Any]):

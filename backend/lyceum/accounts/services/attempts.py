@@ -6,6 +6,7 @@ has signed in to the account before brings a signed token and is counted by itse
 cannot lock the owner out there (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
 """
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -46,6 +47,11 @@ PER_ACCOUNT_AND_ADDRESS: Final = Limit(scope="pair", attempts=10, window_s=15 * 
 PER_ACCOUNT: Final = Limit(scope="account", attempts=100, window_s=HOUR_S)
 PER_DEVICE: Final = Limit(scope="device", attempts=10, window_s=15 * MINUTE_S)
 REGISTRATIONS: Final = Limit(scope="registration", attempts=100, window_s=HOUR_S)
+CONFIRMATIONS: Final = Limit(scope="confirmation", attempts=10, window_s=15 * MINUTE_S)
+CODES: Final = Limit(scope="code", attempts=10, window_s=15 * MINUTE_S)
+MAILS_PER_ADDRESS: Final = Limit(scope="mail-address", attempts=30, window_s=HOUR_S)
+MAILS_PER_ACCOUNT: Final = Limit(scope="mail-account", attempts=5, window_s=HOUR_S)
+EXPORTS: Final = Limit(scope="export", attempts=5, window_s=24 * HOUR_S)
 
 
 def sign_in_counters(*, account: str, address: str, device: str | None) -> tuple[Counter, ...]:
@@ -62,6 +68,11 @@ def sign_in_counters(*, account: str, address: str, device: str | None) -> tuple
 def registration_counters(*, address: str) -> tuple[Counter, ...]:
     """Return what counts a registration."""
     return (_counter(REGISTRATIONS, address),)
+
+
+def counters_of(limit: Limit, *parts: str) -> tuple[Counter, ...]:
+    """Return the one counter of a limit for one subject."""
+    return (_counter(limit, *parts),)
 
 
 def _counter(limit: Limit, *parts: str) -> Counter:
@@ -83,6 +94,14 @@ def spend(counters: tuple[Counter, ...]) -> None:
 def give_back(counters: tuple[Counter, ...]) -> None:
     """Take an attempt back that was a good one."""
     _add(counters, -1)
+
+
+def clear(counters: tuple[Counter, ...]) -> None:
+    """Forget all attempts, because the reason to count them has gone."""
+    with contextlib.suppress(*cache.ERRORS):  # without Redis only this process has counters
+        cache.connection().delete(*(counter.key for counter in counters))
+    for counter in counters:
+        _local.clear(counter)
 
 
 def _add(counters: tuple[Counter, ...], change: int) -> list[tuple[int, int]]:
@@ -119,6 +138,11 @@ class _LocalCounters:
             if len(self._counts) > self.KEPT:
                 self._counts.popitem(last=False)
         return number + change, max(int(ends - now), 1)
+
+    def clear(self, counter: Counter) -> None:
+        """Forget a counter."""
+        with self._guard:
+            self._counts.pop(counter.key, None)
 
 
 _local: Final = _LocalCounters()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -16,12 +17,13 @@ from lyceum.accounts.errors import OwnRoleError, UnfitNameError, WeakPasswordErr
 from lyceum.accounts.events import PersonRenamed
 from lyceum.accounts.models import Account
 from lyceum.accounts.rules import names
-from lyceum.accounts.rules.profiles import ProfileChanges, check_name, check_profile
+from lyceum.accounts.rules.profiles import ProfileChanges, check_profile
 from lyceum.accounts.selectors import people
 from lyceum.accounts.selectors.people import Person, User
 from lyceum.accounts.services.sessions import forget_sessions
 from lyceum.platform import cache, events, mongo
 from lyceum.platform.actors import Actor, Role
+from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import FieldError, ForbiddenError
 
 log = structlog.get_logger(__name__)
@@ -38,6 +40,8 @@ class NewPerson:
     name: str
     password: str | None
     roles: frozenset[Role] = frozenset({Role.STUDENT})
+    locale: str = "en"
+    email_verified_at: datetime | None = None
 
 
 def create_person(*, username: str, email: str, name: str, password: str | None, roles: Iterable[str]) -> Person:
@@ -53,6 +57,7 @@ def create_person(*, username: str, email: str, name: str, password: str | None,
         name=name,
         password=password,
         roles=frozenset(map(Role, roles)),
+        email_verified_at=utc_now(),  # whoever runs commands vouches for it
     )
     _, profile = register_person(new)
     return Person(person_id=profile.id, name=profile.name)
@@ -67,22 +72,29 @@ def register_person(new: NewPerson) -> tuple[Account, Profile]:
     """
     names.check_username(new.username)
     names.check_email(new.email)
-    check_name(new.name)
-    account = Account(username=new.username, email=new.email, is_staff=Role.ADMIN in new.roles)
+    check_profile({"name": new.name, "locale": new.locale})
+    account = Account(
+        username=new.username,
+        email=new.email,
+        email_verified_at=new.email_verified_at,
+        is_staff=Role.ADMIN in new.roles,
+    )
     _check_free(account)
     _set_password(account, new)
     _store_account(account)
-    profile = ensure_profile(account, name=new.name, roles=new.roles)
+    profile = ensure_profile(account, name=new.name, roles=new.roles, locale=new.locale)
     log.info("person_registered", person_id=str(profile.id))
     return account, profile
 
 
-def ensure_profile(account: Account, *, name: str = UNNAMED, roles: frozenset[Role] = frozenset()) -> Profile:
+def ensure_profile(
+    account: Account, *, name: str = UNNAMED, roles: frozenset[Role] = frozenset(), locale: str = "en"
+) -> Profile:
     """Return the profile of an account, made now where a crash or a lost store left none."""
     found = people.find_profile_of(account)
     if found is not None:
         return found
-    profile = Profile(account_id=account.pk, name=name, roles=_in_order(roles | _roles_of(account)))
+    profile = Profile(account_id=account.pk, name=name, roles=_in_order(roles | _roles_of(account)), locale=locale)
     try:
         profiles.insert(profile)
     except DuplicateKeyError:  # another request was quicker

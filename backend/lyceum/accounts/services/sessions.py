@@ -110,6 +110,15 @@ def revoke_own_session(session_id: str, *, actor: Actor, now: datetime) -> None:
     revoke_session(sid.hex, now=now)
 
 
+def revoke_sessions_of(account_id: int, *, but: str = "", now: datetime) -> int:
+    """End all sessions of an account, except the one named; return how many were ended."""
+    live = Session.objects.filter(account_id=account_id, revoked_at=None)
+    sids = [sid.hex for sid in live.values_list("sid", flat=True) if sid.hex != but]
+    for sid in sids:
+        revoke_session(sid, now=now)
+    return len(sids)
+
+
 def forget_sessions(account_id: int) -> None:
     """Make stale who is behind the tokens of an account."""
     live = Session.objects.filter(account_id=account_id, revoked_at=None)

@@ -2,11 +2,14 @@
 
 import pytest
 import redis
+from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from config import wiring
 from lyceum.platform import cache, events
+from lyceum.platform.mail_url import mailer_of
+from lyceum.platform.tests.mail_receiver import MailReceiver
 
 
 @pytest.fixture
@@ -30,3 +33,11 @@ def hear():
 
     yield listen
     wiring.connect()
+
+
+@pytest.fixture
+def receiver(monkeypatch):
+    """Return a mail server to which all mail goes."""
+    with MailReceiver() as running:
+        monkeypatch.setattr(settings, "MAILERS", {"default": mailer_of(running.url)})
+        yield running

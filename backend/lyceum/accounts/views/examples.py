@@ -22,6 +22,16 @@ PERSON: Final = {"id": USER["id"], "name": USER["name"]}
 PEOPLE: Final = {"count": 1, "next": None, "previous": None, "results": [PERSON]}
 TOKEN: Final = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.signature"  # noqa: S105 - opens nothing
 SESSION: Final = {"access": TOKEN, "token": TOKEN, "user": USER}
+UNVERIFIED: Final = {"user": USER, "verification_required": True}
+LINK_TOKEN: Final = "eyJhY2NvdW50X2lkIjoxfQ:1rk2mN:signature"  # noqa: S105 - opens nothing
+CHALLENGE: Final = {"mfa_required": True, "mfa_token": LINK_TOKEN, "methods": ["totp", "recovery_codes"]}
+RECOVERY_CODES: Final = {"recovery_codes": ["0412657309", "9975310264"]}
+TOTP_SETUP: Final = {
+    "secret": "JBSWY3DPEHPK3PXP",
+    "otpauth_uri": "otpauth://totp/ada?secret=JBSWY3DPEHPK3PXP&issuer=Lyceum",
+    "qr_svg": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+    "setup_token": LINK_TOKEN,
+}
 OPEN_SESSION: Final = {
     "id": "0b6ad2b3f3c64d0c9f0f4a3a5f0c1d2e",
     "created_at": "2026-11-24T09:30:00Z",

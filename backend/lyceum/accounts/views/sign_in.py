@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from django.conf import settings
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
 from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -13,32 +12,41 @@ from rest_framework.views import APIView
 from lyceum.accounts.permissions import IsFromOwnPage
 from lyceum.accounts.selectors.sessions import get_session_actor
 from lyceum.accounts.selectors.tokens import read_access_token
+from lyceum.accounts.serializers.second_factor import ChallengeSerializer
 from lyceum.accounts.serializers.sign_in import (
     LoginSerializer,
     RegistrationSerializer,
     SessionSerializer,
     TokenVerifySerializer,
+    UnverifiedSerializer,
     VerifiedTokenSerializer,
 )
 from lyceum.accounts.services.people import NewPerson
-from lyceum.accounts.services.sessions import SignedIn, refresh_session, revoke_session
-from lyceum.accounts.services.sign_in import (
-    DEVICE_LIFE,
-    Client,
-    make_device_token,
-    register,
-    sign_in,
-)
+from lyceum.accounts.services.sessions import refresh_session, revoke_session
+from lyceum.accounts.services.sign_in import Challenge, Unverified, register, sign_in
 from lyceum.accounts.views import examples
+from lyceum.accounts.views.session_cookies import (
+    COOKIE_PATH,
+    REFRESH_COOKIE,
+    client_of,
+    session_response,
+)
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 
-REFRESH_COOKIE: Final = "lyceum_refresh"
-DEVICE_COOKIE: Final = "lyceum_device"
-COOKIE_PATH: Final = "/api/auth/"
-
 _own_page = OpenApiParameter("X-Requested-With", str, OpenApiParameter.HEADER, required=True, enum=["lyceum"])
+
+_SessionOrUnverified: Final = PolymorphicProxySerializer(
+    component_name="SessionOrUnverified",
+    serializers=[SessionSerializer, UnverifiedSerializer],
+    resource_type_field_name=None,
+)
+_SessionOrChallenge: Final = PolymorphicProxySerializer(
+    component_name="SessionOrChallenge",
+    serializers=[SessionSerializer, ChallengeSerializer],
+    resource_type_field_name=None,
+)
 
 
 class RegistrationView(APIView):
@@ -50,12 +58,16 @@ class RegistrationView(APIView):
     @extend_schema(
         tags=["auth"],
         summary="Register",
-        description="Makes a person, signs them in and sets the refresh cookie.",
+        description=(
+            "Makes a person, signs them in and sets the refresh cookie. Where the site wants addresses confirmed "
+            "first, a link is mailed and nobody is signed in."
+        ),
         request=RegistrationSerializer,
-        responses={201: SessionSerializer, **problems(400, 429, 503)},
+        responses={201: _SessionOrUnverified, **problems(400, 429, 503)},
         examples=[
             examples.asked("Registration", examples.REGISTRATION),
             examples.answered("Signed in", examples.SESSION, status=201),
+            examples.answered("To be confirmed", examples.UNVERIFIED, status=201),
         ],
     )
     def post(self, request: Request) -> Response:
@@ -63,8 +75,10 @@ class RegistrationView(APIView):
         body = RegistrationSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         new = NewPerson(**body.validated_data)
-        signed_in = register(new, client=_client_of(request), now=utc_now())
-        return _answer(signed_in, status=status.HTTP_201_CREATED, new_device=True)
+        registered = register(new, client=client_of(request), now=utc_now())
+        if isinstance(registered, Unverified):
+            return Response(UnverifiedSerializer(registered).data, status=status.HTTP_201_CREATED)
+        return session_response(registered, status=status.HTTP_201_CREATED, new_device=True)
 
 
 class LoginView(APIView):
@@ -76,25 +90,32 @@ class LoginView(APIView):
     @extend_schema(
         tags=["auth"],
         summary="Sign in",
-        description="Starts a session by username or e-mail address and sets the refresh cookie.",
+        description=(
+            "Starts a session by username or e-mail address and sets the refresh cookie. Where the person has a second "
+            "factor, answers with a token for `auth/mfa/verify/` instead. 403 `email_not_verified` where the address "
+            "is to be confirmed first."
+        ),
         request=LoginSerializer,
-        responses={200: SessionSerializer, **problems(400, 401, 429, 503)},
+        responses={200: _SessionOrChallenge, **problems(400, 401, 403, 429, 503)},
         examples=[
             examples.asked("Login", examples.LOGIN),
             examples.answered("Signed in", examples.SESSION),
+            examples.answered("A code is needed", examples.CHALLENGE),
         ],
     )
     def post(self, request: Request) -> Response:
         """Sign in."""
         body = LoginSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        signed_in = sign_in(
+        outcome = sign_in(
             body.validated_data["username"],
             body.validated_data["password"],
-            client=_client_of(request),
+            client=client_of(request),
             now=utc_now(),
         )
-        return _answer(signed_in, new_device=True)
+        if isinstance(outcome, Challenge):
+            return Response(ChallengeSerializer(outcome).data)
+        return session_response(outcome, new_device=True)
 
 
 class LogoutView(APIView):
@@ -136,7 +157,7 @@ class TokenRefreshView(APIView):
     def post(self, request: Request) -> Response:
         """Renew."""
         token = request.COOKIES.get(REFRESH_COOKIE, "")
-        return _answer(refresh_session(token, now=utc_now()))
+        return session_response(refresh_session(token, now=utc_now()))
 
 
 class TokenVerifyView(APIView):
@@ -162,33 +183,3 @@ class TokenVerifyView(APIView):
         body.is_valid(raise_exception=True)
         get_session_actor(read_access_token(body.validated_data["token"]))
         return Response({"active": True})
-
-
-def _client_of(request: Request) -> Client:
-    return Client(
-        address=request.META.get("REMOTE_ADDR", ""),
-        user_agent=request.META.get("HTTP_USER_AGENT", ""),
-        device=request.COOKIES.get(DEVICE_COOKIE, ""),
-    )
-
-
-def _answer(signed_in: SignedIn, *, status: int = status.HTTP_200_OK, new_device: bool = False) -> Response:
-    response = Response(SessionSerializer(signed_in).data, status=status)
-    refresh_life_s = int(settings.REFRESH_TOKEN_LIFETIME.total_seconds())
-    _set_cookie(response, REFRESH_COOKIE, signed_in.refresh, life_s=refresh_life_s)
-    if new_device:
-        token = make_device_token(signed_in.user.username)
-        _set_cookie(response, DEVICE_COOKIE, token, life_s=int(DEVICE_LIFE.total_seconds()))
-    return response
-
-
-def _set_cookie(response: Response, name: str, value: str, *, life_s: int) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=life_s,
-        path=COOKIE_PATH,
-        secure=settings.PUBLIC_URL.startswith("https://"),
-        httponly=True,
-        samesite="Strict",
-    )

@@ -1,0 +1,76 @@
+"""Mail from template to a real receiver, and where an address says that it goes."""
+
+import pytest
+from django.conf import settings
+
+from lyceum.platform import mail
+from lyceum.platform.environment import SettingError
+from lyceum.platform.mail_url import mailer_of
+from lyceum.platform.tests.mail_receiver import MailReceiver
+
+TEMPLATE = "accounts/mail/{language}/invitation.txt"
+CONTEXT = {"name": "Ada <b>", "username": "ada", "link": "https://school.example/set-password#token=x"}
+
+
+@pytest.fixture
+def receiver(monkeypatch):
+    with MailReceiver() as running:
+        monkeypatch.setattr(settings, "MAILERS", {"default": mailer_of(running.url)})
+        yield running
+
+
+def test_message_arrives_as_text_and_html(receiver):
+    mail.send(mail.compose(TEMPLATE, language="en", context=CONTEXT), to="ada@example.org")
+
+    [received] = receiver.mails
+    assert received.to == ["ada@example.org"]
+    assert received.subject == "You are invited to Lyceum"
+    assert "Hello Ada <b>," in received.text
+    assert f"Choose a password:\n{CONTEXT['link']}" in received.text
+    assert "Hello Ada &lt;b&gt;," in received.html
+    assert f'href="{CONTEXT["link"]}"' in received.html
+    assert received.message["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(
+    ("language", "lang", "direction"),
+    [("en", "en", "ltr"), ("ar", "ar", "rtl"), ("ar-EG", "ar", "rtl"), ("xx", "en", "ltr"), ("../en", "en", "ltr")],
+)
+def test_message_is_in_the_readers_language(language, lang, direction):
+    message = mail.compose(TEMPLATE, language=language, context=CONTEXT)
+
+    assert f'lang="{lang}" dir="{direction}"' in message.html
+
+
+def test_server_that_is_away_is_told_without_the_address(receiver):
+    receiver.stop()
+
+    with pytest.raises(mail.MailNotSentError) as refused:
+        mail.send(mail.compose(TEMPLATE, language="en", context=CONTEXT), to="ada@example.org")
+
+    assert "ada" not in repr(refused.value)
+
+
+def test_subject_cannot_bring_headers(receiver):
+    message = mail.Message(subject="Hello\nBcc: all@example.org", text="x", html="x")
+
+    with pytest.raises(ValueError, match="linefeed"):
+        mail.send(message, to="ada@example.org")
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("smtp://mail.example", {"host": "mail.example", "port": None, "username": ""}),
+        ("smtps://a%40b:p%2Fw@mail.example:466", {"username": "a@b", "password": "p/w", "port": 466, "use_ssl": True}),
+        ("smtp+starttls://mail.example:587", {"use_tls": True, "port": 587}),
+    ],
+)
+def test_address_of_a_mail_server_is_read(url, options):
+    assert mailer_of(url)["OPTIONS"].items() >= options.items()
+
+
+@pytest.mark.parametrize("url", ["", "mail.example", "http://mail.example", "smtp://"])
+def test_what_is_no_address_of_a_mail_server_is_refused(url):
+    with pytest.raises(SettingError):
+        mailer_of(url)
