@@ -6,6 +6,7 @@ from lyceum.accounts.events import (
     PasswordChanged,
     PasswordResetRequested,
     PersonInvited,
+    PersonRenamed,
     SecondFactorAdded,
     SecondFactorRemoved,
 )
@@ -14,6 +15,7 @@ from lyceum.assessment import handlers as assessment
 from lyceum.assessment import ports as assessment_ports
 from lyceum.assessment import public as assessment_public
 from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft
+from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
 from lyceum.learning import handlers as learning
@@ -33,12 +35,14 @@ from lyceum.platform import events
 from lyceum.platform.events import Wiring
 
 IN_TRANSACTION: Wiring = {
+    PersonRenamed: [catalog.show_new_name],
     QuizPassed: [learning.complete_lesson_of_passed_quiz],
 }
 BY_OUTBOX: Wiring = {
     PasswordResetRequested: [accounts.mail_password_reset],
     EmailVerificationRequested: [accounts.mail_email_verification],
     PersonInvited: [accounts.mail_invitation],
+    PersonRenamed: [catalog.find_by_new_name],
     PasswordChanged: [accounts.mail_password_changed],
     SecondFactorAdded: [accounts.mail_second_factor_added],
     SecondFactorRemoved: [accounts.mail_second_factor_removed],

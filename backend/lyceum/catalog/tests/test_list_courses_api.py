@@ -176,3 +176,13 @@ def test_operators_in_queries_are_plain_text(people, name):
     make_course(people.instructor, lessons=0)
     reply = people.visitor.get(URL, {name: '{"$gt": ""}'})
     assert reply.status_code == 400 or reply.data["results"] == []
+
+
+def test_a_new_name_of_an_instructor_is_shown_and_found(people, run_outbox):
+    course = make_course(people.instructor, title="Hers")
+    people.visitor.get(course.url)
+    assert people.instructor.client.patch("/api/auth/user/", {"name": "Irma Renamed"}).status_code == 200
+    assert people.visitor.get(course.url).data["instructor"]["name"] == "Irma Renamed"
+    run_outbox()
+    assert titles(people.visitor, search="irma") == ["Hers"]
+    assert titles(people.visitor, search="ines") == []

@@ -1,7 +1,5 @@
 """The order of a course: `courses/{id}/outline/` and `sections/`."""
 
-from functools import partial
-
 import pytest
 
 from lyceum.catalog import public as catalog
