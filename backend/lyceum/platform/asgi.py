@@ -5,7 +5,7 @@ A layer is an async callable `(scope, receive, send)` that answers or hands on t
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -33,6 +33,10 @@ class Reply:
     status: int
     headers: Headers
     body: bytes = b""
+
+    def with_headers(self, *headers: tuple[bytes, bytes]) -> "Reply":
+        """Return the same reply with further headers."""
+        return replace(self, headers=(*self.headers, *headers))
 
 
 def find_header(scope: Scope, name: bytes) -> bytes | None:

@@ -67,6 +67,8 @@ def _policy(directives: Directives) -> bytes:
     return "; ".join(f"{name} {value}".strip() for name, value in directives.items()).encode()
 
 
+# A script has a policy of its own where it is a worker: the service worker passes on what a page loads from elsewhere.
+FILE_POLICY: Final = _policy({**_APP, "connect-src": "'self' https:"})
 # The service worker keeps one copy of the page for use offline, which cannot carry a nonce of the moment.
 OFFLINE_COPY_POLICY: Final = _policy({**_APP, "style-src": "'self' 'unsafe-inline'"})
 NOTICE_POLICY: Final = _policy({**_NOTHING, "style-src": "'unsafe-inline'"})

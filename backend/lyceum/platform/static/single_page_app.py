@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from lyceum.platform.asgi import NO_STORE, Receive, Reply, Scope, Send, send_reply
-from lyceum.platform.security import NOTICE_POLICY, OFFLINE_COPY_POLICY, app_policy
+from lyceum.platform.security import FILE_POLICY, NOTICE_POLICY, OFFLINE_COPY_POLICY, app_policy
 from lyceum.platform.static.folder import (
     READING,
     ReadyFiles,
@@ -67,7 +67,7 @@ class SinglePageApp:
         if not PurePosixPath(name).suffix:
             return await self._page()
         file = await self._files.find(self._dist / name) if is_plain(name) else None
-        return file.reply(scope) if file else refuse_absent(scope)
+        return file.reply(scope).with_headers((_POLICY, FILE_POLICY)) if file else refuse_absent(scope)
 
     async def _page(self) -> Reply:
         """Return the page with a nonce of its own."""

@@ -39,6 +39,12 @@ def test_the_policy_lets_no_foreign_or_inline_script_run(site: Server) -> None:
     assert "frame-src https://www.youtube-nocookie.com https://player.vimeo.com;" in policy
 
 
+def test_the_service_worker_may_load_what_a_page_may(site: Server) -> None:
+    policy = site.client.get("/appearance.js").headers["content-security-policy"]
+    assert "connect-src 'self' https:;" in policy
+    assert "script-src 'self';" in policy
+
+
 def test_every_response_has_the_standing_headers(site: Server) -> None:
     for path in ("/", "/main-ABCD2345.js", "/api/nothing/", "/nothing.js"):
         headers = site.client.get(path).headers
