@@ -11,14 +11,14 @@ from typing import Literal
 PieceKind = Literal["prose", "fence", "comment", "span", "escape"]
 
 # CommonMark 0.31 §4.5 (fenced code), §6.1 (code spans), §6.6 (comments), §2.4 (escapes). A fence may stand in a
-# quote or a list item; one that is never closed runs to the end. A span ends with its paragraph.
+# quote or a list item; one that is never closed runs to the end, as a comment does. A span ends with its paragraph.
 _SPECIAL = re.compile(
     r"""
     (?P<fence>^(?P<quote>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)
         (?P<mark>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)$
         (?P<body>(?:\n(?![ \t>]*(?P=mark)[`~]*[ \t]*$)[^\n]*)*)
         (?:\n[ \t>]*(?P=mark)[`~]*[ \t]*$)?)
-    |(?P<comment><!--.*?-->)
+    |(?P<comment><!--(?:.*?-->|.*\Z))
     |(?P<escape>\\[!-/:-@\[-`{-~])
     |(?P<span>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,10000}?(?<!`)(?P=ticks)(?!`))
     """,
@@ -109,15 +109,19 @@ def replace_in_prose(text: str, pattern: re.Pattern[str], change: Callable[[dict
 
 
 def drop_comments(text: str) -> str:
-    """Return the text without HTML comments; one that fills whole lines goes with its line end."""
+    """Return the text without HTML comments; one that fills whole lines goes with its line end.
+
+    A comment that is never closed stays.
+    """
     kept: list[str] = []
     for piece in cut_pieces(text):
-        if piece.kind != "comment":
-            starts_line = piece.text.startswith("\n")
-            if starts_line and kept and kept[-1] == "" and _at_line_start(kept):
-                kept.append(piece.text[1:])
-                continue
-        kept.append("" if piece.kind == "comment" else piece.text)
+        follows_comment = bool(kept) and not kept[-1] and _at_line_start(kept)
+        if piece.kind == "comment" and piece.text.endswith("-->"):
+            kept.append("")
+        elif follows_comment and piece.text.startswith("\n"):
+            kept.append(piece.text[1:])
+        else:
+            kept.append(piece.text)
     return "".join(kept)
 
 

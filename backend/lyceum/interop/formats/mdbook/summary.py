@@ -61,7 +61,7 @@ def read_summary(text: str, *, file: str) -> Summary:
 
 def _without_comments(text: str) -> str:
     """Blank comments out and keep the numbers of the lines."""
-    blanked = re.sub(r"<!--.*?-->", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
+    blanked = re.sub(r"<!--(?:.*?-->|.*\Z)", lambda match: "\n" * match[0].count("\n"), text, flags=re.DOTALL)
     return drop_comments(blanked)
 
 
