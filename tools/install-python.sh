@@ -41,5 +41,5 @@ export UV_LINK_MODE=copy
 # uv takes a Python of this machine, and fetches one only where there is none.
 [ -x .venv/bin/python ] || "$uv" venv --quiet --python "$(cat .python-version)" .venv \
   || "$uv" venv --quiet --python '>=3.12,<3.14' .venv
-"$uv" pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
+"$uv" pip install --quiet --python .venv/bin/python --compile-bytecode --require-hashes -r "$lock"
 "$uv" pip install --quiet --python .venv/bin/python --no-deps --offline --editable backend

@@ -27,8 +27,10 @@ def is_server_mode(environ: Mapping[str, str]) -> bool:
 def base_environment(folder: DataFolder, environ: Mapping[str, str]) -> dict[str, str]:
     """Return what every process of ours needs, whatever the stores are."""
     paths = [str(BACKEND), *filter(None, [environ.get("PYTHONPATH")])]
+    # Compiling our code and its libraries anew at every start would cost seconds.
+    given = {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **environ,
+        **given,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONSAFEPATH": "1",  # a `config` in the working directory is a stranger's

@@ -31,8 +31,8 @@ from lyceum.platform.embedded.supervisor import Supervisor
 
 type Say = Callable[[str], None]
 
-_STORES_WITHIN_S: Final = 60.0
-_SITE_WITHIN_S: Final = 60.0
+_STORES_WITHIN_S: Final = 120.0
+_SITE_WITHIN_S: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +149,12 @@ def _load_demo(site: _Site, supervisor: Supervisor, env: Mapping[str, str], done
 
 
 def _open_site(site: _Site, supervisor: Supervisor, env: Mapping[str, str]) -> None:
+    """Start the web server and then, so that the first page need not share the processor with it, the worker."""
     site.say("Starting the web server and the worker …")
     env = web_environment(site.listening, env, site.front_end)
-    supervisor.start(web_spec(site.folder, site.listening, env), worker_spec(site.folder, env))
-    supervisor.wait_ready(timeout_s=_SITE_WITHIN_S)
+    for spec in (web_spec(site.folder, site.listening, env), worker_spec(site.folder, env)):
+        supervisor.start(spec)
+        supervisor.wait_ready(timeout_s=_SITE_WITHIN_S)
 
 
 def _describe_accounts(folder: DataFolder) -> str:
