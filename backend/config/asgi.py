@@ -28,6 +28,7 @@ from lyceum.platform.health import NEEDED, OPTIONAL, Health
 from lyceum.platform.lifespan import Lifespan
 from lyceum.platform.media_layer import MediaFiles
 from lyceum.platform.metrics import Metrics, MetricsPage
+from lyceum.platform.proxies import Proxies
 from lyceum.platform.routes import Protocols, Route, Routes
 from lyceum.platform.security import standing_headers
 from lyceum.platform.sockets.layer import Sockets
@@ -106,7 +107,12 @@ def _compose() -> App:
         ],
         otherwise=Route(name="app", starts=("/",), app=app_files),
     )
-    front = Front(routes, headers=standing_headers(public_url=settings.PUBLIC_URL), observe=metrics.count_request)
+    front = Front(
+        routes,
+        headers=standing_headers(public_url=settings.PUBLIC_URL),
+        observe=metrics.count_request,
+        proxies=Proxies(settings.TRUSTED_PROXIES),
+    )
     return Lifespan(Protocols(http=front, websocket=sockets), resources=(_process, sockets.running))
 
 

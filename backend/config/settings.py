@@ -28,6 +28,9 @@ TRUSTED_ORIGINS = environment.items(
     "",
     "Further origins (scheme://host) that may use sign-in cookies and the WebSocket.",
 )
+TRUSTED_PROXIES = environment.items(
+    "TRUSTED_PROXIES", "", "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto count."
+)
 FRONTEND_DIST = Path(environment.text("FRONTEND_DIST", str(REPOSITORY / "frontend" / "dist"), "The built front end."))
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(REPOSITORY / "var" / "media"), "Folder of uploaded files."))
 

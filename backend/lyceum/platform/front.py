@@ -1,4 +1,4 @@
-"""The outermost layer: an id and the standing headers for every response, and an answer to every failure.
+"""The outermost layer: who really asks, an id and the standing headers for every response, an answer to every failure.
 
 It knows nothing of what the layers behind it answer.
 """
@@ -26,6 +26,7 @@ from lyceum.platform.asgi import (
     send_reply,
 )
 from lyceum.platform.delivery import StalledError
+from lyceum.platform.proxies import Proxies
 from lyceum.platform.security import default_policy
 
 log = structlog.get_logger(__name__)
@@ -48,13 +49,22 @@ class Answered:
 class Front:
     """Wraps the whole application."""
 
-    def __init__(self, app: App, *, headers: Headers, observe: Callable[[Answered], None]) -> None:
+    def __init__(
+        self,
+        app: App,
+        *,
+        headers: Headers,
+        observe: Callable[[Answered], None],
+        proxies: Proxies | None = None,
+    ) -> None:
         self._app = app
+        self._proxies = proxies or Proxies()
         self._headers = headers
         self._observe = observe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
+        scope = self._proxies.resolve(scope)
         request_id = _choose_id(scope)
         inner = {**scope, "headers": [*_without_id(scope), (REQUEST_ID, request_id)]}
         standing = ((REQUEST_ID, request_id), *self._headers)
