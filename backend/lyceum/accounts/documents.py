@@ -1,5 +1,6 @@
 """The profile: what Lyceum knows about a person beside their account, which is in SQL."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from msgspec import field
@@ -10,7 +11,11 @@ from lyceum.platform.mongo import Collection, Document
 
 
 class Profile(Document, frozen=True, kw_only=True):
-    """A person; `account_id` is the primary key of the SQL account."""
+    """A person; `account_id` is the primary key of the SQL account.
+
+    Of a deleted person this stays, without anything personal, so that what refers to it can be shown: `account_id` is
+    negative and there are no roles. `search_terms` are explained in `rules.search`.
+    """
 
     account_id: int
     name: str
@@ -20,6 +25,8 @@ class Profile(Document, frozen=True, kw_only=True):
     bio: str = ""
     profile_picture: str = ""
     preferences: dict[str, Any] = field(default_factory=dict)
+    search_terms: tuple[str, ...] = ()
+    deleted_at: datetime | None = None
 
 
 class PersonPart(Document, frozen=True, kw_only=True):
@@ -33,7 +40,7 @@ profiles: Final = Collection(
     Profile,
     indexes=[
         IndexModel([("account_id", 1)], name="account_id", unique=True),
-        IndexModel([("name", 1), ("_id", 1)], name="name"),
+        IndexModel([("search_terms", 1), ("name", 1), ("_id", 1)], name="search"),
         IndexModel([("roles", 1), ("name", 1), ("_id", 1)], name="roles_name"),
     ],
 )

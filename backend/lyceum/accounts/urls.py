@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from lyceum.accounts.views.audit_log import AuditLogView
 from lyceum.accounts.views.own import OwnSessionViewSet, OwnUserView
 from lyceum.accounts.views.passwords import (
     EmailVerificationResendView,
@@ -50,5 +51,6 @@ urlpatterns = [
     path("auth/mfa/totp/confirm/", TotpConfirmView.as_view()),
     path("auth/mfa/totp/disable/", TotpDisableView.as_view()),
     path("auth/mfa/recovery-codes/", RecoveryCodesView.as_view()),
+    path("audit-log/", AuditLogView.as_view()),
     *router.urls,
 ]

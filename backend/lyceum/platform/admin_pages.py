@@ -1,5 +1,8 @@
 """Django's sessions, sign-in and messages for /admin/ only: the API has sessions of its own and pays for none of it."""
 
+from collections.abc import Awaitable
+from typing import Final
+
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -7,13 +10,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
-START = "/admin/"
+START: Final = "/admin/"
 
 
 class _AdminOnly(MiddlewareMixin):
     """Passes everything else on as it is."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if not request.path.startswith(START):
             return self.get_response(request)
         return super().__call__(request)

@@ -193,24 +193,10 @@ def list_instructors(page: PageRequest) -> Page[Person]:
     return found.map(lambda part: Person(person_id=part.id, name=part.name))
 
 
-def list_users(page: PageRequest) -> Page[User]:
-    """Return one page of everybody, by name, for administrators."""
-    everybody = {"name": {"$gte": ""}}  # read along the index of names
-    found = find_page(profiles, Profile, everybody, sort=[("name", 1), ("_id", 1)], page=page)
-    accounts = Account.objects.in_bulk([profile.account_id for profile in found.items])
-    return Page(
-        items=tuple(
-            user_of(accounts[profile.account_id], profile) for profile in found.items if profile.account_id in accounts
-        ),
-        count=found.count,
-        count_is_lower_bound=found.count_is_lower_bound,
-    )
-
-
 def _find_profile(identifier: str) -> Profile | None:
     profile = profiles.find_by_id(ObjectId(identifier)) if is_id(identifier) else None
     if profile is not None:
-        return profile
+        return profile if profile.deleted_at is None else None
     account = find_account(identifier)
     return None if account is None else find_profile_of(account)
 

@@ -32,7 +32,7 @@ def get_second_factor(actor: Actor) -> SecondFactor:
 
 def has_second_factor(account: Account) -> bool:
     """Tell whether signing in to the account needs a code."""
-    return Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def list_methods(account: Account) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from typing import Any, Final
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from lyceum.accounts.rules.names import NAME_LENGTH
+from lyceum.accounts.rules.names import EMAIL_LENGTH, NAME_LENGTH, USERNAME_LENGTH
 from lyceum.platform.actors import Role
-from lyceum.platform.fields import IdField
+from lyceum.platform.fields import IdField, PersonSerializer
+from lyceum.platform.lists import PageQuery
+from lyceum.platform.paging import MAX_PAGE_SIZE, PAGE_SIZE
 
 BIO_LENGTH: Final = 2_000
 ROLES: Final = [(role.value, role.name) for role in Role]
@@ -40,7 +42,92 @@ class ProfileChangesSerializer(serializers.Serializer[Any]):
     timezone = serializers.CharField(required=False, max_length=64, help_text="Such as UTC.")
 
 
-class UserRolesSerializer(serializers.Serializer[Any]):
-    """The roles that somebody is to have; everybody stays a student."""
+class ManagedUserSerializer(UserSerializer):
+    """A person as administrators see them."""
 
-    roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES), max_length=8)
+    is_active = serializers.BooleanField()
+    email_verified = serializers.BooleanField()
+    invited = serializers.BooleanField(help_text="Whether they have not chosen a password yet.")
+
+
+class InvitationSerializer(serializers.Serializer[Any]):
+    """Whom to invite; everybody is a student as well."""
+
+    username = serializers.CharField(max_length=USERNAME_LENGTH)
+    email = serializers.EmailField(max_length=EMAIL_LENGTH)
+    name = serializers.CharField(max_length=NAME_LENGTH)
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES), max_length=8, required=False)
+    locale = serializers.CharField(required=False, max_length=35, help_text="The language of mails, such as ar.")
+
+
+class PersonChangesSerializer(serializers.Serializer[Any]):
+    """What administrators change of a person; what is absent stays."""
+
+    name = serializers.CharField(required=False, max_length=NAME_LENGTH)
+    email = serializers.EmailField(required=False, max_length=EMAIL_LENGTH)
+    roles = serializers.ListField(
+        child=serializers.ChoiceField(choices=ROLES),
+        required=False,
+        max_length=8,
+        help_text="Exactly these; everybody stays a student.",
+    )
+    is_active = serializers.BooleanField(required=False, help_text="Whether they may sign in.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a change of nothing."""
+        if not attrs:
+            raise serializers.ValidationError("Name something to change.", code="required")
+        return attrs
+
+
+class PeopleQuery(PageQuery):
+    """Which people are listed; the filters are for administrators."""
+
+    search = serializers.CharField(
+        required=False,
+        max_length=100,
+        allow_blank=True,
+        help_text="The beginning of a word of the name, of the username, or (with its @) of the e-mail address.",
+    )
+    role = serializers.ChoiceField(choices=ROLES, required=False)
+
+
+class RevokedSessionsSerializer(serializers.Serializer[Any]):
+    """How many sessions were ended."""
+
+    revoked = serializers.IntegerField()
+
+
+class AuditQuery(serializers.Serializer[Any]):
+    """Which entries of the audit log are wanted."""
+
+    action = serializers.CharField(required=False, max_length=64)
+    actor = IdField(required=False)
+    subject = IdField(required=False)
+    before = IdField(required=False, help_text="Go on after this entry.")
+    page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, default=PAGE_SIZE)
+
+
+class AuditSubjectSerializer(serializers.Serializer[Any]):
+    """What something was done to."""
+
+    kind = serializers.CharField(source="subject_kind")
+    id = IdField(source="subject_id")
+
+
+class AuditEntrySerializer(serializers.Serializer[Any]):
+    """A privileged action."""
+
+    id = IdField(source="entry_id")
+    at = serializers.DateTimeField()
+    actor = PersonSerializer(allow_null=True)
+    action = serializers.CharField()
+    subject = AuditSubjectSerializer(source="*")
+    data = serializers.DictField()  # type: ignore[assignment]  # the field hides DRF's property
+
+
+class AuditPageSerializer(serializers.Serializer[Any]):
+    """A piece of the audit log; `next` goes on with older entries."""
+
+    next = serializers.CharField(allow_null=True)
+    results = AuditEntrySerializer(many=True)

@@ -6,25 +6,25 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from bson import ObjectId
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from pymongo.errors import DuplicateKeyError
 
 from lyceum.accounts.documents import Profile, profiles
-from lyceum.accounts.errors import OwnRoleError, UnfitNameError, WeakPasswordError
+from lyceum.accounts.errors import UnfitNameError, WeakPasswordError
 from lyceum.accounts.events import PersonRenamed
 from lyceum.accounts.models import Account
 from lyceum.accounts.rules import names
 from lyceum.accounts.rules.profiles import ProfileChanges, check_profile
+from lyceum.accounts.rules.search import search_terms
 from lyceum.accounts.selectors import people
 from lyceum.accounts.selectors.people import Person, User
 from lyceum.accounts.services.sessions import forget_sessions
 from lyceum.platform import cache, events, mongo
 from lyceum.platform.actors import Actor, Role
 from lyceum.platform.clock import utc_now
-from lyceum.platform.errors import FieldError, ForbiddenError
+from lyceum.platform.errors import FieldError
 
 log = structlog.get_logger(__name__)
 
@@ -81,7 +81,7 @@ def register_person(new: NewPerson) -> tuple[Account, Profile]:
     )
     _check_free(account)
     _set_password(account, new)
-    _store_account(account)
+    store_account(account)
     profile = ensure_profile(account, name=new.name, roles=new.roles, locale=new.locale)
     log.info("person_registered", person_id=str(profile.id))
     return account, profile
@@ -94,7 +94,13 @@ def ensure_profile(
     found = people.find_profile_of(account)
     if found is not None:
         return found
-    profile = Profile(account_id=account.pk, name=name, roles=_in_order(roles | _roles_of(account)), locale=locale)
+    profile = Profile(
+        account_id=account.pk,
+        name=name,
+        roles=in_order(roles | _roles_of(account)),
+        locale=locale,
+        search_terms=search_terms(name, account.username),
+    )
     try:
         profiles.insert(profile)
     except DuplicateKeyError:  # another request was quicker
@@ -112,7 +118,7 @@ def change_profile(actor: Actor, changes: ProfileChanges) -> User:
     profile = people.get_profile(actor.user_id)
     if changes:
         mongo.run_in_transaction(lambda: _store_changes(profile, changes))
-        _forget(profile)
+        forget_person(profile)
     return people.get_user(actor.user_id)
 
 
@@ -120,32 +126,16 @@ def _store_changes(profile: Profile, changes: ProfileChanges) -> None:
     profiles.update({"_id": profile.id}, {"$set": changes})
     name = changes.get("name", profile.name)
     if name != profile.name:
-        events.announce(PersonRenamed(person_id=profile.id, name=name))
+        rename(profile, name, username=people.get_account(profile).username)
 
 
-def change_roles(person_id: ObjectId, *, roles: frozenset[Role], actor: Actor) -> User:
-    """Give a person exactly these roles; everybody stays a student.
-
-    Raises:
-        NotFoundError: there is no such person, or they are hidden from the actor.
-        ForbiddenError: the actor does not administer the site.
-        OwnRoleError: administrators would take their own role away.
-    """
-    people.get_visible(person_id, actor=actor)
-    if not actor.is_admin:
-        raise ForbiddenError("Only administrators give roles.")
-    if person_id == actor.user_id and Role.ADMIN not in roles:
-        raise OwnRoleError("Ask another administrator to take your role away.")
-    profile = people.get_profile(person_id)
-    Account.objects.filter(pk=profile.account_id).update(is_staff=Role.ADMIN in roles)
-    stored = [role.value for role in _in_order(roles | {Role.STUDENT})]
-    profiles.update({"_id": person_id}, {"$set": {"roles": stored}})
-    _forget(profile)
-    log.info("roles_changed", person_id=str(person_id), roles=stored, by=actor.pk)
-    return people.get_user(person_id)
+def rename(profile: Profile, name: str, *, username: str) -> None:
+    """Give a person another name; part of the running transaction."""
+    profiles.update({"_id": profile.id}, {"$set": {"name": name, "search_terms": search_terms(name, username)}})
+    events.announce(PersonRenamed(person_id=profile.id, name=name))
 
 
-def _forget(profile: Profile) -> None:
+def forget_person(profile: Profile) -> None:
     """Make everything stale that is kept about a person: first the profile, then who is behind their tokens."""
     cache.forget(people.PROFILE.key(id=profile.id))
     forget_sessions(profile.account_id)
@@ -153,9 +143,10 @@ def _forget(profile: Profile) -> None:
 
 def _check_free(account: Account) -> None:
     errors = []
-    if Account.objects.filter(username_key=names.name_key(account.username)).exists():
+    others = Account.objects.exclude(pk=account.pk)
+    if others.filter(username_key=names.name_key(account.username)).exists():
         errors.append(_taken("username", "This username is taken."))
-    if Account.objects.filter(email_key=names.name_key(account.email)).exists():
+    if others.filter(email_key=names.name_key(account.email)).exists():
         errors.append(_taken("email", "An account with this e-mail address exists."))
     if errors:
         raise UnfitNameError("The name is taken.", errors=tuple(errors))
@@ -190,7 +181,8 @@ def check_password_strength(password: str, *, account: Account, field: str = "pa
         raise WeakPasswordError("Choose another password.", errors=errors) from None
 
 
-def _store_account(account: Account) -> None:
+def store_account(account: Account) -> None:
+    """Store an account; of two with one name at the same moment one wins."""
     try:
         with transaction.atomic():
             account.save()
@@ -203,5 +195,5 @@ def _roles_of(account: Account) -> frozenset[Role]:
     return frozenset({Role.STUDENT, Role.ADMIN} if account.is_staff else {Role.STUDENT})
 
 
-def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+def in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
     return tuple(role for role in Role if role in roles)

@@ -197,7 +197,7 @@ def _match(secret: str, code: str, *, after: int) -> int | None:
     for counter in yield_hotp_counters_from_time():
         expected = format_hotp_value(hotp_value(secret, counter))
         if counter > after and compare_user_code(actual=code, expected=expected):
-            return counter
+            return int(counter)
     return None
 
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """allauth's way with second factors, with encryption (Fernet) under a key from SECRET_KEY (HKDF, RFC 5869)."""
 
     def encrypt(self, text: str) -> str:

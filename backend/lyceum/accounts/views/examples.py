@@ -19,6 +19,20 @@ USER: Final[dict[str, Any]] = {
     "date_joined": "2026-11-24T09:30:00Z",
 }
 PERSON: Final = {"id": USER["id"], "name": USER["name"]}
+MANAGED_USER: Final = {**USER, "is_active": True, "email_verified": True, "invited": False}
+AUDIT_PAGE: Final = {
+    "next": "/api/audit-log/?before=6743a1f0c2a4b5d6e7f80914",
+    "results": [
+        {
+            "id": "6743a1f0c2a4b5d6e7f80914",
+            "at": "2026-11-24T09:30:00Z",
+            "actor": PERSON,
+            "action": "roles_changed",
+            "subject": {"kind": "person", "id": "6743a1f0c2a4b5d6e7f80913"},
+            "data": {"before": ["student"], "after": ["student", "instructor"]},
+        }
+    ],
+}
 PEOPLE: Final = {"count": 1, "next": None, "previous": None, "results": [PERSON]}
 TOKEN: Final = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.signature"  # noqa: S105 - opens nothing
 SESSION: Final = {"access": TOKEN, "token": TOKEN, "user": USER}

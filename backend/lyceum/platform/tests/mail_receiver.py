@@ -2,7 +2,6 @@
 
 import re
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 
@@ -34,7 +33,7 @@ class MailReceiver:
             self._controller.stop()
             self._controller = None
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802 - aiosmtpd's signature
         self.mails.append(ReceivedMail(envelope))
         return "250 OK"
 
@@ -44,7 +43,7 @@ class ReceivedMail:
 
     def __init__(self, envelope):
         self.to = envelope.rcpt_tos
-        self.message: EmailMessage = message_from_bytes(envelope.content, policy=policy.default)
+        self.message = message_from_bytes(envelope.content, policy=policy.default)
 
     @property
     def subject(self):
