@@ -1,6 +1,6 @@
 """Refusals of the catalog."""
 
-from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError
+from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError, TooLargeError
 
 
 class NotEnrolledError(ForbiddenError):
@@ -39,7 +39,7 @@ class UnsupportedFileError(InvalidError):
     code = "unsupported_file"
 
 
-class FileTooLargeError(InvalidError):
+class FileTooLargeError(TooLargeError):
     """The file is larger than files of its kind may be."""
 
     code = "file_too_large"

@@ -30,6 +30,7 @@ from lyceum.platform.errors import (
     NotFoundError,
     PaymentRequiredError,
     StaleVersionError,
+    TooLargeError,
     TooManyRequestsError,
     UnauthenticatedError,
     UnavailableError,
@@ -45,6 +46,7 @@ STATUS_OF: Final[dict[type[LyceumError], HTTPStatus]] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     ConflictError: HTTPStatus.CONFLICT,
     StaleVersionError: HTTPStatus.PRECONDITION_FAILED,
+    TooLargeError: HTTPStatus.CONTENT_TOO_LARGE,
     TooManyRequestsError: HTTPStatus.TOO_MANY_REQUESTS,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
 }

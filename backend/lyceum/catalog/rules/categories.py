@@ -1,7 +1,9 @@
 """How many categories there may be."""
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
+from msgspec import UNSET, UnsetType
 
 from lyceum.platform.errors import InvalidError
 
@@ -18,10 +20,9 @@ def check_room(count: int) -> None:
         raise InvalidError(f"There may be {CATEGORY_LIMIT} categories.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryFields:
-    """What an administrator writes; an empty slug is made from the name."""
+class CategoryFields(msgspec.Struct, frozen=True, kw_only=True):
+    """What an administrator writes; a field that is `UNSET` stays as it is, a missing slug is made from the name."""
 
-    name: str
-    description: str = ""
-    slug: str = ""
+    name: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    slug: str | UnsetType = UNSET

@@ -35,11 +35,14 @@ class CategoryWriteSerializer(serializers.Serializer[Any]):
     """What an administrator writes of a category."""
 
     name = TextField(max_length=80)
-    slug = serializers.SlugField(
-        max_length=80, required=False, allow_blank=True, default="", help_text="Made from the name where it is missing."
-    )
+    slug = serializers.SlugField(max_length=80, required=False, help_text="Made from the name where it is missing.")
     description = TextField(max_length=1_000, required=False, allow_blank=True, default="")
 
     def to_fields(self) -> CategoryFields:
         """Return what was sent."""
         return CategoryFields(**self.validated_data)
+
+
+@extend_schema_serializer(component_name="Category")  # in the contract: PatchedCategory
+class PatchedCategorySerializer(CategoryWriteSerializer):
+    """What an administrator changes of a category; what is left out stays."""

@@ -8,11 +8,12 @@ from lyceum.catalog.documents import Category, CourseCard, categories, courses
 from lyceum.catalog.errors import HasCoursesError, SlugTakenError
 from lyceum.catalog.rules.categories import CategoryFields, check_room
 from lyceum.catalog.rules.courses import slug_of
+from lyceum.catalog.rules.fields import given_fields
 from lyceum.catalog.selectors.categories import SHELF, CategoryRef, get_category, get_shelf
 from lyceum.platform import cache
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import ForbiddenError
-from lyceum.platform.mongo import run_in_transaction, to_bson
+from lyceum.platform.mongo import run_in_transaction
 
 
 def create_category(fields: CategoryFields, *, actor: Actor) -> Category:
@@ -35,9 +36,10 @@ def insert_category(fields: CategoryFields) -> Category:
         InvalidError: there are as many as there may be.
     """
     check_room(len(get_shelf().categories))
-    category_id = ObjectId()
-    slug = fields.slug or slug_of(fields.name) or f"category-{str(category_id)[-6:]}"
-    category = Category(id=category_id, slug=slug, name=fields.name, description=fields.description)
+    empty = Category(slug="", name="")
+    category = msgspec.structs.replace(empty, **given_fields(fields))
+    slug = category.slug or slug_of(category.name) or f"category-{str(category.id)[-6:]}"
+    category = msgspec.structs.replace(category, slug=slug)
     try:
         categories.insert(category)
     except DuplicateKeyError:
@@ -47,7 +49,7 @@ def insert_category(fields: CategoryFields) -> Category:
 
 
 def update_category(category_id: ObjectId, fields: CategoryFields, *, actor: Actor) -> Category:
-    """Change a category; an empty slug leaves it as it is.
+    """Change a category.
 
     Raises:
         ForbiddenError: the actor is no admin.
@@ -56,13 +58,10 @@ def update_category(category_id: ObjectId, fields: CategoryFields, *, actor: Act
     """
     _check_admin(actor)
     category = get_category(category_id)
-    changed = msgspec.structs.replace(
-        category,
-        name=fields.name,
-        description=fields.description,
-        slug=fields.slug or category.slug,
-    )
-    values = {name: to_bson(getattr(changed, name)) for name in ("name", "description", "slug")}
+    values = given_fields(fields)
+    changed = msgspec.structs.replace(category, **values)
+    if not values:
+        return category
     try:
         categories.update({"_id": category_id}, {"$set": values})
     except DuplicateKeyError:

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 import msgspec
 from bson import ObjectId
-from msgspec import UNSET
 from pymongo.errors import DuplicateKeyError
 
 from lyceum.accounts import public as accounts
@@ -13,6 +12,7 @@ from lyceum.catalog.documents import Course, MediaHead, MediaRef, courses, lesso
 from lyceum.catalog.errors import HasEnrollmentsError
 from lyceum.catalog.events import CourseRemoved
 from lyceum.catalog.rules.courses import CourseFields, CourseStatus, Level, numbered_slug, slug_of
+from lyceum.catalog.rules.fields import given_fields
 from lyceum.catalog.rules.outlines import LESSON_LIMIT
 from lyceum.catalog.rules.search import fold
 from lyceum.catalog.selectors.access import get_writable_course
@@ -179,9 +179,7 @@ def apply_fields(course: Course, fields: CourseFields, *, actor: Actor) -> Cours
         ForbiddenError: somebody who is no admin names another instructor.
         InvalidError: a category, image or instructor is unknown.
     """
-    given: dict[str, Any] = {
-        name: value for name in fields.__struct_fields__ if (value := getattr(fields, name)) is not UNSET
-    }
+    given = given_fields(fields)
     if "image_id" in given:
         image_id = given.pop("image_id")
         given["image"] = image_id and _get_image(image_id, course_id=course.id)

@@ -1,7 +1,6 @@
 """Writes to lessons."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from bson import ObjectId
@@ -9,6 +8,7 @@ from msgspec import UNSET
 
 from lyceum.catalog.documents import Course, Lesson, LessonHead, lessons
 from lyceum.catalog.events import LessonRemoved
+from lyceum.catalog.rules.fields import given_fields
 from lyceum.catalog.rules.lessons import LessonFields
 from lyceum.catalog.rules.outlines import (
     LessonKind,
@@ -182,9 +182,7 @@ def _open(lesson_id: ObjectId, *, actor: Actor, expected_version: int | None) ->
 
 def _apply(lesson: Lesson, fields: LessonFields) -> Lesson:
     """Return the lesson with the fields that are set."""
-    given: dict[str, Any] = {
-        name: value for name in fields.__struct_fields__ if (value := getattr(fields, name)) is not UNSET
-    }
+    given = given_fields(fields)
     given.pop("section_id", None)
     content = given.pop("content", lesson.content)
     if "video_url" in given:

@@ -29,7 +29,9 @@ def test_an_admin_makes_changes_and_deletes_a_category(people):
     one = f"{URL}{made.data['id']}/"
     changed = people.admin.client.put(one, {"name": "Tongues", "description": "All of them"})
     assert (changed.status_code, changed.data["slug"], changed.data["name"]) == (200, "languages", "Tongues")
-    assert people.visitor.get(one).data == changed.data
+    patched = people.admin.client.patch(one, {"slug": "tongues"})
+    assert (patched.data["slug"], patched.data["description"]) == ("tongues", "All of them")
+    assert people.visitor.get(one).data == patched.data
     assert people.admin.client.delete(one).status_code == 204
     assert people.visitor.get(one).status_code == 404
 
@@ -41,6 +43,7 @@ def test_others_may_not_write_categories(people, role):
     one = f"{URL}{category.id}/"
     assert client.post(URL, {"name": "Mine"}).status_code == 403
     assert client.put(one, {"name": "Mine"}).status_code == 403
+    assert client.patch(one, {"name": "Mine"}).status_code == 403
     assert client.delete(one).status_code == 403
     assert people.visitor.post(URL, {"name": "Mine"}).status_code == 401
 

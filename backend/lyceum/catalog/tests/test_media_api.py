@@ -43,17 +43,17 @@ def test_a_draft_of_somebody_else_does_not_exist(people):
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("content", "status", "code"),
     [
-        (b"<!doctype html><script>alert(1)</script>", "unsupported_file"),
-        (b"MZ\x90\x00", "unsupported_file"),
-        (SVG_FILE + b" " * SVG.limit, "file_too_large"),
+        (b"<!doctype html><script>alert(1)</script>", 400, "unsupported_file"),
+        (b"MZ\x90\x00", 400, "unsupported_file"),
+        (SVG_FILE + b" " * SVG.limit, 413, "file_too_large"),
     ],
 )
-def test_files_of_other_kinds_and_sizes_are_refused_and_leave_nothing(people, content, code):
+def test_files_of_other_kinds_and_sizes_are_refused_and_leave_nothing(people, content, status, code):
     course = make_course(people.instructor, lessons=0)
     refused = upload(people.instructor.client, content, course=course.id)
-    assert (refused.status_code, refused.data["code"]) == (400, code)
+    assert (refused.status_code, refused.data["code"]) == (status, code)
     assert refused.data["errors"][0]["field"] == "file"
     assert media.count({"course_id": course.course_id}, limit=1) == 0
 

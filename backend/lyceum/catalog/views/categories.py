@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bson import ObjectId
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
@@ -10,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.catalog.selectors.categories import get_category, list_categories
-from lyceum.catalog.serializers.categories import CategorySerializer, CategoryWriteSerializer
+from lyceum.catalog.serializers.categories import CategorySerializer, CategoryWriteSerializer, PatchedCategorySerializer
 from lyceum.catalog.services import categories as services
 from lyceum.catalog.views.parameters import path_id
 from lyceum.platform.contract import page_serializer, problems
@@ -69,19 +70,28 @@ class CategoryViewSet(ViewSet):
 
     @extend_schema(
         tags=["categories"],
-        summary="Change a category",
+        summary="Write a category anew",
         description="For administrators. Without a slug the old one stays.",
         parameters=[CATEGORY_ID],
         request=CategoryWriteSerializer,
         responses={200: CategorySerializer, **problems(400, 401, 403, 404, 409, 503)},
     )
     def update(self, request: Request, pk: str) -> Response:
-        """Change a category."""
-        category_id = parse_id(pk, noun="category")
-        body = CategoryWriteSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        category = services.update_category(category_id, body.to_fields(), actor=actor_of(request))
-        return Response(CategorySerializer(category).data)
+        """Replace what an administrator writes."""
+        return _change(request, parse_id(pk, noun="category"), CategoryWriteSerializer(data=request.data))
+
+    @extend_schema(
+        tags=["categories"],
+        summary="Change a category",
+        description="For administrators. Changes what is sent.",
+        parameters=[CATEGORY_ID],
+        request=PatchedCategorySerializer,
+        responses={200: CategorySerializer, **problems(400, 401, 403, 404, 409, 503)},
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change some of what an administrator writes."""
+        body = PatchedCategorySerializer(data=request.data, partial=True)
+        return _change(request, parse_id(pk, noun="category"), body)
 
     @extend_schema(
         tags=["categories"],
@@ -94,3 +104,9 @@ class CategoryViewSet(ViewSet):
         """Delete a category."""
         services.delete_category(parse_id(pk, noun="category"), actor=actor_of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _change(request: Request, category_id: ObjectId, body: CategoryWriteSerializer) -> Response:
+    body.is_valid(raise_exception=True)
+    category = services.update_category(category_id, body.to_fields(), actor=actor_of(request))
+    return Response(CategorySerializer(category).data)
