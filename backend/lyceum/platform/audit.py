@@ -4,6 +4,7 @@ An entry is written in the transaction of its action, so that there is neither w
 names or addresses. Nothing here changes or deletes an entry.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,13 +18,13 @@ from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
 
 NEWEST_FIRST: Final = [("position", -1)]
-_LAST: Final = ObjectId("f" * 24)
+_LAST: Final = 2**63 - 1
 
 
 class AuditEntry(mongo.Document, frozen=True, kw_only=True):
     """One privileged action; `action` is a verb in the past tense such as `roles_changed`.
 
-    `position` is the id again: lists go on after it, and not every server finds a range of `_id` by its index.
+    `position` is the moment in nanoseconds: lists go on before it (SecantusDB finds no range of ids by an index).
     """
 
     at: datetime
@@ -32,7 +33,7 @@ class AuditEntry(mongo.Document, frozen=True, kw_only=True):
     subject_kind: str
     subject_id: ObjectId
     data: dict[str, Any]
-    position: ObjectId
+    position: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:
-    """Which entries are wanted; None is any. `before` is the entry after which to go on."""
+    """Which entries are wanted; None is any. `before` is the position to go on from."""
 
     action: str | None = None
     actor_id: ObjectId | None = None
     subject_id: ObjectId | None = None
-    before: ObjectId | None = None
+    before: int | None = None
 
 
 audit_log: Final = mongo.Collection(
@@ -67,11 +68,9 @@ audit_log: Final = mongo.Collection(
 
 def record(*, actor: Actor, action: str, subject: Subject, data: Mapping[str, Any] | None = None) -> None:
     """Note a privileged action; part of the running transaction."""
-    entry_id = ObjectId()
     audit_log.insert(
         AuditEntry(
-            id=entry_id,
-            position=entry_id,
+            position=time.time_ns(),
             at=utc_now(),
             actor_id=actor.user_id,
             action=action,

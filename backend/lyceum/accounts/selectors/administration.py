@@ -34,6 +34,7 @@ class AuditEntry:
     """An entry of the audit log with the name of who did it; None for commands."""
 
     entry_id: ObjectId
+    position: int
     at: datetime
     actor: Person | None
     action: str
@@ -91,6 +92,7 @@ def list_audit_entries(wanted: audit.AuditFilter, *, actor: Actor, limit: int) -
     return tuple(
         AuditEntry(
             entry_id=entry.id,
+            position=entry.position,
             at=entry.at,
             actor=people.get(entry.actor_id),
             action=entry.action,

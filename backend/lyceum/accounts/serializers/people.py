@@ -104,7 +104,9 @@ class AuditQuery(serializers.Serializer[Any]):
     action = serializers.CharField(required=False, max_length=64)
     actor = IdField(required=False)
     subject = IdField(required=False)
-    before = IdField(required=False, help_text="Go on after this entry.")
+    before = serializers.IntegerField(
+        required=False, min_value=0, max_value=2**63 - 1, help_text="Where to go on; taken from `next`."
+    )
     page_size = serializers.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, default=PAGE_SIZE)
 
 

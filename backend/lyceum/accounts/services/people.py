@@ -196,4 +196,5 @@ def _roles_of(account: Account) -> frozenset[Role]:
 
 
 def in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+    """Return roles as they are stored and shown."""
     return tuple(role for role in Role if role in roles)

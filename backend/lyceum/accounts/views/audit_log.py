@@ -38,11 +38,11 @@ class AuditLogView(APIView):
         size = asked["page_size"]
         entries = list_audit_entries(wanted, actor=actor_of(request), limit=size + 1)
         shown = entries[:size]
-        link = _link(request, str(shown[-1].entry_id)) if len(entries) > size else None
+        link = _link(request, shown[-1].position) if len(entries) > size else None
         return Response({"next": link, "results": AuditEntrySerializer(shown, many=True).data})
 
 
-def _link(request: Request, before: str) -> str:
+def _link(request: Request, before: int) -> str:
     params = request.query_params.copy()
-    params["before"] = before
+    params["before"] = str(before)
     return f"{request.path}?{params.urlencode()}"

@@ -21,7 +21,7 @@ USER: Final[dict[str, Any]] = {
 PERSON: Final = {"id": USER["id"], "name": USER["name"]}
 MANAGED_USER: Final = {**USER, "is_active": True, "email_verified": True, "invited": False}
 AUDIT_PAGE: Final = {
-    "next": "/api/audit-log/?before=6743a1f0c2a4b5d6e7f80914",
+    "next": "/api/audit-log/?before=1795512600000000000",
     "results": [
         {
             "id": "6743a1f0c2a4b5d6e7f80914",
