@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from django.conf import settings
 
 from lyceum.platform import cache
 from lyceum.platform.tests.serving import Server, serve
@@ -64,7 +65,7 @@ def test_unlisted_repeated_or_odd_parameters_are_not_kept(server: Server, query:
     "headers",
     [
         {"Authorization": "Bearer abc"},
-        {"Cookie": "theme=dark; sessionid=abc"},
+        {"Cookie": f"theme=dark; {settings.SESSION_COOKIE_NAME}=abc"},
         {"Origin": "https://elsewhere.example"},
         {"Accept": "text/html"},
         {"Host": "elsewhere.example"},
