@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from pymongo import monitoring
 from rest_framework.test import APIClient
 
+from config.migrating import import_declarations
 from lyceum.platform import cache, mongo, outbox
 from tests import stores
 from tests.mongo_commands import CommandWatch
@@ -34,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     _set("REDIS_URL", f"{os.environ['TEST_REDIS_URL'].rstrip('/')}/{worker}")
     for name in SECRETS:
         _set(name, f"test-{name}-0123456789-0123456789-0123456789")
+    # On a busy machine a slow answer must not look like a missing one: the tests count commands.
+    settings.REDIS_TIMEOUT_MS = 5_000
     monitoring.register(_watch)
 
 
@@ -53,6 +56,7 @@ def _stores(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) ->
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     os.environ["MEDIA_ROOT"] = str(settings.MEDIA_ROOT)
     mongo.client().drop_database(mongo.database().name)
+    import_declarations()
     mongo.ensure_indexes()
     with django_db_blocker.unblock():
         _keep_sql_in_a_file(tmp_path_factory.mktemp("sql") / "auth.sqlite3")

@@ -41,6 +41,9 @@ MONGODB_TIMEOUT_MS = environment.number(
 )
 MONGODB_RETRY_WRITES = environment.flag("MONGODB_RETRY_WRITES", True, "Retry a write once; `no` for DocumentDB.")
 REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0", "Redis or Valkey: cache, rate limits, pub/sub.")
+REDIS_TIMEOUT_MS = environment.number(
+    "REDIS_TIMEOUT_MS", 200, "How long one operation of Redis may take before the site goes on without it."
+)
 DATABASE_URL = environment.text(
     "DATABASE_URL",
     f"sqlite:///{REPOSITORY / 'var' / 'auth.sqlite3'}",

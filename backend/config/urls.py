@@ -1,15 +1,16 @@
 """All addresses that Django answers; the ASGI app of `config/asgi.py` answers the others itself."""
 
-import importlib.util
+from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.cache import cache_page
 from drf_spectacular.views import (
     SpectacularAPIView,
     SpectacularRedocView,
     SpectacularSwaggerSplitView,
 )
 
-CAPABILITIES = (
+CAPABILITIES: Final = (
     "accounts",
     "catalog",
     "assessment",
@@ -18,15 +19,14 @@ CAPABILITIES = (
     "analytics",
 )
 
+# Writing the document takes a second of a thread: each process does it once in a while, not for each reader.
+DOCUMENT_LIFE_S: Final = 300
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(
-        path("api/", include(f"lyceum.{name}.urls"))
-        for name in CAPABILITIES
-        if importlib.util.find_spec(f"lyceum.{name}.urls")
-    ),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    *(path("api/", include(f"lyceum.{name}.urls")) for name in CAPABILITIES),
+    path("api/schema/", cache_page(DOCUMENT_LIFE_S)(SpectacularAPIView.as_view()), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="swagger"),
-    path("api/redoc/", SpectacularRedocView.as_view(), name="redoc"),
+    path("api/redoc/", SpectacularRedocView.as_view(template_name="redoc.html"), name="redoc"),
 ]
 
 handler400 = "lyceum.platform.http.bad_request"

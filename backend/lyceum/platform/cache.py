@@ -64,8 +64,8 @@ def connection() -> redis.Redis:
     """Return this process's client; its pool is shared by the threads."""
     return redis.Redis.from_url(
         settings.REDIS_URL,
-        socket_timeout=0.2,
-        socket_connect_timeout=0.2,
+        socket_timeout=settings.REDIS_TIMEOUT_MS / 1000,
+        socket_connect_timeout=settings.REDIS_TIMEOUT_MS / 1000,
         retry=Retry(ConstantBackoff(0.02), retries=2),
         health_check_interval=30,
     )

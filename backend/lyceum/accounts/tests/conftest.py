@@ -6,7 +6,6 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from config import wiring
 from lyceum.platform import cache, events
 from lyceum.platform.mail_url import mailer_of
 from lyceum.platform.tests.mail_receiver import MailReceiver
@@ -23,16 +22,15 @@ def without_redis(monkeypatch):
 
 
 @pytest.fixture
-def hear():
+def hear(monkeypatch):
     """Return the list into which the events of one kind are put as they are announced."""
 
     def listen(kind):
         heard = []
-        events.connect(in_transaction={kind: [heard.append]}, by_outbox={})
+        monkeypatch.setitem(events._in_transaction, kind, (heard.append,))
         return heard
 
-    yield listen
-    wiring.connect()
+    return listen
 
 
 @pytest.fixture
