@@ -18,6 +18,17 @@ const COPIED_MS = 2000;
 /** A path of this site that the app shows, not the server. */
 const APP_PATH = /^\/(?!\/|api\/|media\/)/;
 
+/** Markdown has no label for the box of a task; its own words are one. */
+function nameTask(item: Element) {
+  item.querySelector(':scope > input')?.setAttribute('aria-label', item.textContent.trim());
+}
+
+/** A formula that is wider than the page scrolls, so the keyboard must reach it. */
+function letKeysScroll(math: Element) {
+  math.toggleAttribute('tabindex', false);
+  if (math.scrollWidth > math.clientWidth) math.setAttribute('tabindex', '0');
+}
+
 function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
 }
@@ -50,6 +61,8 @@ export class Prose {
     afterRenderEffect(() => {
       this.html();
       this.locale.lang();
+      this.host.querySelectorAll('math[display=block]').forEach((math) => letKeysScroll(math));
+      this.host.querySelectorAll('.task-list-item').forEach((item) => nameTask(item));
       if (this.isPlain()) return;
       this.host.querySelectorAll('pre').forEach((block) => this.addCopyButton(block));
       this.host.querySelectorAll('table').forEach((table) => this.makeScrollable(table));
@@ -100,6 +113,7 @@ export class Prose {
 
   /** Wide tables scroll on their own, also by keyboard, and leave the page's width alone. */
   private makeScrollable(table: HTMLTableElement) {
+    table.querySelectorAll('th').forEach((cell) => this.withoutEmptyHeading(cell));
     const parent = table.parentElement;
     if (!parent) return;
     const label = this.transloco.translate('lesson.table');
@@ -110,9 +124,14 @@ export class Prose {
     const scroll = this.document.createElement('div');
     scroll.className = 'table-scroll';
     scroll.tabIndex = 0;
-    scroll.setAttribute('role', 'region');
+    scroll.setAttribute('role', 'group');
     scroll.setAttribute('aria-label', label);
     table.replaceWith(scroll);
     scroll.append(table);
+  }
+
+  /** The corner of a table heads nothing. */
+  private withoutEmptyHeading(cell: HTMLTableCellElement) {
+    if (!cell.textContent.trim()) cell.replaceWith(this.document.createElement('td'));
   }
 }
