@@ -71,12 +71,12 @@ arch: $(STAMPS)/dev ## import-linter: who may import whom
 api: $(STAMPS)/dev $(STAMPS)/node ## write api/openapi.yaml, the front end's types and the generated pages of docs/
 	$(SAY) 'Writing the contract and what is generated from the code'
 	@mkdir -p api
-	@cd backend && $(NO_SECRETS) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file ../api/openapi.yaml
-	@cd backend && $(NO_SECRETS) $(BIN)/python manage.py write_docs
+	@cd backend && $(NO_STORES) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file ../api/openapi.yaml
+	@cd backend && $(NO_STORES) $(BIN)/python manage.py write_docs
 	@cd frontend && npm run --silent api && npx prettier --log-level=warn --write src/app/core/api-types.d.ts
 
 # Describing the API signs nothing and asks no store; Django only refuses to load without a key.
-NO_SECRETS := SECRET_KEY=unused JWT_SIGNING_KEY=unused MEDIA_SIGNING_KEY=unused DATABASE_URL=sqlite://:memory:
+NO_STORES := SECRET_KEY=unused JWT_SIGNING_KEY=unused MEDIA_SIGNING_KEY=unused DATABASE_URL=sqlite://:memory:
 
 GENERATED := api/openapi.yaml frontend/src/app/core/api-types.d.ts docs/guide/settings.md docs/guide/cache.md
 
