@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/audit-log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description Privileged actions, the newest first, for administrators. Follow `next` for older ones.
+         */
+        get: operations["audit_log_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/email/resend/": {
         parameters: {
             query?: never;
@@ -425,7 +445,7 @@ export interface paths {
          */
         get: operations["categories_retrieve"];
         /**
-         * Change a category
+         * Write a category anew
          * @description For administrators. Without a slug the old one stays.
          */
         put: operations["categories_update"];
@@ -437,7 +457,11 @@ export interface paths {
         delete: operations["categories_destroy"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a category
+         * @description For administrators. Changes what is sent.
+         */
+        patch: operations["categories_partial_update"];
         trace?: never;
     };
     "/api/choices/": {
@@ -1073,7 +1097,11 @@ export interface paths {
          */
         get: operations["users_list"];
         put?: never;
-        post?: never;
+        /**
+         * Invite somebody
+         * @description Makes an account without a password and mails a link to choose one, which works for seven days. For administrators.
+         */
+        post: operations["users_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1098,10 +1126,50 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Give roles
-         * @description Administrators say which roles somebody has; everybody stays a student.
+         * Change a person
+         * @description For administrators: name, address, roles, and whether they may sign in. Closing an account ends its sessions. 409 `last_admin` where nobody would be left to administer the site, `own_role` for oneself.
          */
         patch: operations["users_partial_update"];
+        trace?: never;
+    };
+    "/api/users/{id}/invite/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the invitation again
+         * @description For administrators; 409 `password_set` where the person has chosen a password.
+         */
+        post: operations["users_invite_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/revoke-sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a person's sessions
+         * @description Everywhere and at once, WebSockets too. For administrators.
+         */
+        post: operations["users_revoke_sessions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -1137,6 +1205,28 @@ export interface components {
             number?: number;
             /** @description Whether a traced program compiles. */
             does_compile?: boolean;
+        };
+        /** @description A privileged action. */
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["Person"] | null;
+            action: string;
+            subject: components["schemas"]["AuditSubject"];
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A piece of the audit log; `next` goes on with older entries. */
+        AuditPage: {
+            next: string | null;
+            results: components["schemas"]["AuditEntry"][];
+        };
+        /** @description What something was done to. */
+        AuditSubject: {
+            kind: string;
+            id: string;
         };
         /** @description A shelf of the catalogue. */
         Category: {
@@ -1361,6 +1451,16 @@ export interface components {
             /** @description Newest first; at most 50. */
             courses: components["schemas"]["CourseFigures"][];
         };
+        /** @description Whom to invite; everybody is a student as well. */
+        Invitation: {
+            username: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            roles?: components["schemas"]["Role"][];
+            /** @description The language of mails, such as ar. */
+            locale?: string;
+        };
         /**
          * @description * `single` - SINGLE
          *     * `multiple` - MULTIPLE
@@ -1448,6 +1548,27 @@ export interface components {
             /** @description Username or e-mail. */
             username: string;
             password: string;
+        };
+        /** @description A person as administrators see them. */
+        ManagedUser: {
+            id: string;
+            username: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            is_student: boolean;
+            is_instructor: boolean;
+            bio: string;
+            profile_picture: string;
+            locale: string;
+            timezone: string;
+            /** Format: date-time */
+            date_joined: string;
+            is_active: boolean;
+            email_verified: boolean;
+            /** @description Whether they have not chosen a password yet. */
+            invited: boolean;
         };
         /** @description A file that was kept; put it into a text as `media:ID`. */
         Media: {
@@ -1593,6 +1714,14 @@ export interface components {
             results: components["schemas"]["LessonSummary"][];
             count_is_lower_bound?: boolean;
         };
+        /** @description One page of a list of ManagedUser. */
+        PaginatedManagedUserList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["ManagedUser"][];
+            count_is_lower_bound?: boolean;
+        };
         /** @description One page of a list of Notification. */
         PaginatedNotificationList: {
             count: number;
@@ -1641,6 +1770,7 @@ export interface components {
             results: components["schemas"]["Submission"][];
             count_is_lower_bound?: boolean;
         };
+        PaginatedUserOrPersonList: components["schemas"]["PaginatedManagedUserList"] | components["schemas"]["PaginatedPersonList"];
         /** @description The present password and the one to replace it. */
         PasswordChange: {
             old_password: string;
@@ -1659,6 +1789,14 @@ export interface components {
         PasswordResetConfirm: {
             token: string;
             new_password: string;
+        };
+        /** @description What an administrator changes of a category; what is left out stays. */
+        PatchedCategory: {
+            name?: string;
+            /** @description Made from the name where it is missing. */
+            slug?: string;
+            /** @default  */
+            description?: string;
         };
         /** @description What is to change of a choice. */
         PatchedChoice: {
@@ -1717,6 +1855,16 @@ export interface components {
             /** @default false */
             preview?: boolean;
         };
+        /** @description What administrators change of a person; what is absent stays. */
+        PatchedPersonChanges: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            /** @description Exactly these; everybody stays a student. */
+            roles?: components["schemas"]["Role"][];
+            /** @description Whether they may sign in. */
+            is_active?: boolean;
+        };
         /** @description What is to change of a question; a question stays in its quiz. */
         PatchedQuestion: {
             /** @description 1 where it is left out. */
@@ -1750,10 +1898,6 @@ export interface components {
             locale?: string;
             /** @description Such as UTC. */
             timezone?: string;
-        };
-        /** @description The roles that somebody is to have; everybody stays a student. */
-        PatchedUserRoles: {
-            roles?: components["schemas"]["Role"][];
         };
         /** @description A person as others see them, from anything with `person_id` and `name`. */
         Person: {
@@ -1910,6 +2054,10 @@ export interface components {
             /** @description The language of mails, such as ar. */
             locale?: string;
         };
+        /** @description How many sessions were ended. */
+        RevokedSessions: {
+            revoked: number;
+        };
         /**
          * @description * `student` - STUDENT
          *     * `instructor` - INSTRUCTOR
@@ -2039,7 +2187,7 @@ export interface components {
             /** Format: date-time */
             date_joined: string;
         };
-        UserOrPerson: components["schemas"]["User"] | components["schemas"]["Person"];
+        UserOrPerson: components["schemas"]["ManagedUser"] | components["schemas"]["User"] | components["schemas"]["Person"];
         /** @description The answer about a token that is good. */
         VerifiedToken: {
             active: boolean;
@@ -2053,6 +2201,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_log_retrieve: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                /** @description Where to go on; taken from `next`. */
+                before?: number;
+                page_size?: number;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_email_resend_create: {
         parameters: {
             query?: never;
@@ -3248,6 +3454,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    categories_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCategory"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             401: {
                 headers: {
@@ -6283,6 +6563,14 @@ export interface operations {
                 page?: number;
                 /** @description Items on a page. */
                 page_size?: number;
+                /**
+                 * @description * `student` - STUDENT
+                 *     * `instructor` - INSTRUCTOR
+                 *     * `admin` - ADMIN
+                 */
+                role?: "student" | "instructor" | "admin";
+                /** @description The beginning of a word of the name, of the username, or (with its @) of the e-mail address. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -6295,7 +6583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedPersonList"];
+                    "application/json": components["schemas"]["PaginatedUserOrPersonList"];
                 };
             };
             400: {
@@ -6307,6 +6595,61 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6380,7 +6723,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedUserRoles"];
+                "application/json": components["schemas"]["PatchedPersonChanges"];
             };
         };
         responses: {
@@ -6389,7 +6732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["ManagedUser"];
                 };
             };
             400: {
@@ -6425,6 +6768,119 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_invite_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_revoke_sessions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedSessions"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
