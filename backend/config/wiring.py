@@ -27,6 +27,7 @@ from lyceum.learning.events import (
     EnrollmentsOutdated,
     LessonCompleted,
     MilestoneReached,
+    SeatsOutdated,
     StudentEnrolled,
     StudentWithdrew,
 )
@@ -48,6 +49,7 @@ BY_OUTBOX: Wiring = {
     SecondFactorRemoved: [accounts.mail_second_factor_removed],
     StudentEnrolled: [learning.count_enrollment, notifications.tell_enrolled, analytics.count_enrollment],
     StudentWithdrew: [learning.uncount_enrollment, analytics.uncount_enrollment],
+    SeatsOutdated: [learning.settle_seats],
     LessonCompleted: [analytics.count_completion],
     CompletionRevoked: [analytics.uncount_completion],
     MilestoneReached: [notifications.tell_milestone, analytics.count_finish],

@@ -51,7 +51,7 @@ class EnrollmentSerializer(serializers.Serializer[Any]):
     student = PersonSerializer()
     course = EnrollmentCourseSerializer()
     enrolled_at = serializers.DateTimeField()
-    status = serializers.CharField()
+    status = serializers.CharField(help_text="`active`, or `waiting` for a seat in a full course.")
     last_lesson = IdField(source="last_lesson_id", allow_null=True)
     progress = CourseProgressSerializer()
 

@@ -1,19 +1,12 @@
 """Stored enrollments and progress; only this capability's services and selectors import this module."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from bson import ObjectId
 from pymongo import ASCENDING, IndexModel
 
+from lyceum.learning.rules import EnrollmentPolicy, EnrollmentStatus
 from lyceum.platform import mongo
-
-
-class EnrollmentStatus(StrEnum):
-    """Whether a student takes part in a course."""
-
-    ACTIVE = "active"
-    WITHDRAWN = "withdrawn"
 
 
 class Enrollment(mongo.Document, frozen=True, kw_only=True):
@@ -27,6 +20,33 @@ class Enrollment(mongo.Document, frozen=True, kw_only=True):
     completed_count: int = 0
     milestones: tuple[int, ...] = ()
     last_lesson_id: ObjectId | None = None
+    queue_number: int = 0
+
+
+class EnrollmentRules(mongo.Document, frozen=True, kw_only=True):
+    """Who may join a course and how many, under the course's id; a course without one is open to all.
+
+    `seats_left` is kept only where there is a `capacity`; `queue_number` is the last number that was given to somebody
+    who waits for a seat. `settled_at` is written with every settlement, so that two of them never run side by side.
+    """
+
+    policy: EnrollmentPolicy = EnrollmentPolicy.OPEN
+    capacity: int | None = None
+    seats_left: int = 0
+    queue_number: int = 0
+    settled_at: datetime | None = None
+
+
+class JoinCode(mongo.Document, frozen=True, kw_only=True):
+    """A code that gives places in a course; the id derives from the course and the code."""
+
+    course_id: ObjectId
+    code: str
+    uses: int
+    uses_left: int
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
 
 
 class Progress(mongo.Document, frozen=True, kw_only=True):
@@ -54,7 +74,19 @@ enrollments = mongo.Collection(
             [("course_id", ASCENDING), ("enrolled_at", ASCENDING), ("_id", ASCENDING)],
             name="course_enrolled_at",
         ),
+        IndexModel(
+            [("course_id", ASCENDING), ("status", ASCENDING), ("queue_number", ASCENDING)],
+            name="course_status_queue",
+        ),
     ],
+)
+
+enrollment_rules = mongo.Collection("enrollment_rules", EnrollmentRules)
+
+join_codes = mongo.Collection(
+    "join_codes",
+    JoinCode,
+    indexes=[IndexModel([("course_id", ASCENDING), ("created_at", ASCENDING)], name="course_created_at")],
 )
 
 progress = mongo.Collection(

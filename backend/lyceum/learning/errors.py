@@ -1,6 +1,6 @@
 """What learning refuses."""
 
-from lyceum.platform.errors import ConflictError, InvalidError
+from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError
 
 
 class AlreadyEnrolledError(InvalidError):
@@ -10,9 +10,21 @@ class AlreadyEnrolledError(InvalidError):
 
 
 class EnrollmentClosedError(ConflictError):
-    """The course takes no students: it is a draft or archived."""
+    """The course takes no students: it is a draft or archived, or only its instructor enrolls them."""
 
     code = "enrollment_closed"
+
+
+class CodeRequiredError(ForbiddenError):
+    """Only those with a code join this course by themselves."""
+
+    code = "code_required"
+
+
+class UnusableCodeError(InvalidError):
+    """The code is unknown, expired, used up or revoked; the field's own code says which."""
+
+    code = "unusable_code"
 
 
 class QuizRequiredError(ConflictError):

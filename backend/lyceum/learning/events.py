@@ -30,6 +30,31 @@ class StudentWithdrew(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudentQueued(Event):
+    """A student waits for a seat in a course that is full."""
+
+    enrollment_id: ObjectId
+    student_id: ObjectId
+    course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatGranted(Event):
+    """A student who waited got a seat; `StudentEnrolled` is announced beside it."""
+
+    enrollment_id: ObjectId
+    student_id: ObjectId
+    course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatsOutdated(Event):
+    """The seats of a course may have become more or fewer than what is counted."""
+
+    course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonCompleted(Event):
     """A student completed a lesson, for the first and only time."""
 

@@ -6,10 +6,11 @@ from lyceum.learning.events import (
     EnrollmentOutdated,
     EnrollmentsLeft,
     EnrollmentsOutdated,
+    SeatsOutdated,
     StudentEnrolled,
     StudentWithdrew,
 )
-from lyceum.learning.services import corrections, enrollments, progress
+from lyceum.learning.services import corrections, enrollments, progress, seats
 
 
 def complete_lesson_of_passed_quiz(event: QuizPassed) -> None:
@@ -27,6 +28,11 @@ def count_enrollment(event: StudentEnrolled) -> None:
 def uncount_enrollment(event: StudentWithdrew) -> None:
     """By the outbox: the course shows one student less."""
     enrollments.count_enrollment(event.course_id, change=-1)
+
+
+def settle_seats(event: SeatsOutdated) -> None:
+    """By the outbox: those who have waited longest get the seats that are free."""
+    seats.settle_seats(event.course_id)
 
 
 def start_corrections(event: LessonRemoved) -> None:

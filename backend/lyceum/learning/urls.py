@@ -1,11 +1,19 @@
 """Routes of learning."""
 
+from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
-from lyceum.learning.views import EnrollmentViewSet, ProgressViewSet
+from lyceum.learning.views.admission import EnrollmentRulesView, JoinCodesView, JoinCodeView
+from lyceum.learning.views.enrollments import EnrollmentViewSet
+from lyceum.learning.views.progress import ProgressViewSet
 
 router = SimpleRouter()
 router.register("enrollments", EnrollmentViewSet, basename="enrollment")
 router.register("progress", ProgressViewSet, basename="progress")
 
-urlpatterns = router.urls
+urlpatterns: list[URLPattern | URLResolver] = [
+    *router.urls,
+    path("courses/<str:id>/enrollment-rules/", EnrollmentRulesView.as_view(), name="enrollment-rules"),
+    path("courses/<str:id>/codes/", JoinCodesView.as_view(), name="join-codes"),
+    path("courses/<str:id>/codes/<str:code_id>/", JoinCodeView.as_view(), name="join-code"),
+]

@@ -1,9 +1,9 @@
 """Who learns what: enrollments as other code may see them, and how far each has come."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bson import ObjectId
 
@@ -14,17 +14,20 @@ from lyceum.catalog import public as catalog
 from lyceum.catalog.errors import NotEnrolledError
 from lyceum.catalog.public import CourseOffer
 from lyceum.learning import rules
-from lyceum.learning.documents import Enrollment, EnrollmentStatus, enrollments
+from lyceum.learning.documents import Enrollment, enrollments
+from lyceum.learning.rules import EnrollmentStatus
 from lyceum.platform import cache, mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import Page, PageRequest, find_page
 
 KEPT: Final = 200
+LONGEST_QUEUE: Final = 10_000
+PRESENT: Final = (EnrollmentStatus.ACTIVE, EnrollmentStatus.WAITING)
 
 
 class Shelf(mongo.Embedded, frozen=True, kw_only=True):
-    """A student's enrollments, most recently active first; all of them unless there are very many."""
+    """A student's enrollments, active and waiting, most recently active first; all unless there are very many."""
 
     enrollments: tuple[Enrollment, ...]
     is_complete: bool
@@ -36,6 +39,7 @@ SHELF: Final = cache.declare(
     ttl_s=15 * 60,
     invalidated_by=(
         "StudentEnrolled",
+        "StudentQueued",
         "StudentWithdrew",
         "LessonCompleted",
         "MilestoneReached",
@@ -46,7 +50,10 @@ SHELF: Final = cache.declare(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrollmentOverview:
-    """An enrollment with the student, the course and how far the one is in the other."""
+    """An enrollment with the student, the course and how far the one is in the other.
+
+    `position` is a single waiting student's place in the queue, from 1; None for others and in lists.
+    """
 
     enrollment_id: ObjectId
     student: Person
@@ -55,6 +62,7 @@ class EnrollmentOverview:
     status: str
     last_lesson_id: ObjectId | None
     progress: CourseProgress
+    position: int | None = None
 
 
 def find_enrollment(*, student_id: ObjectId, course_id: ObjectId) -> Enrollment | None:
@@ -63,7 +71,7 @@ def find_enrollment(*, student_id: ObjectId, course_id: ObjectId) -> Enrollment 
         shelf = _get_shelf(student_id)
         kept = next((item for item in shelf.enrollments if item.course_id == course_id), None)
         if kept is not None or shelf.is_complete:
-            return kept
+            return kept if kept is not None and kept.status is EnrollmentStatus.ACTIVE else None
     where = {"student_id": student_id, "course_id": course_id, "status": EnrollmentStatus.ACTIVE}
     return enrollments.find_one(where)
 
@@ -117,20 +125,24 @@ def course_progress(enrollment: Enrollment | None, *, total: int) -> CourseProgr
     )
 
 
-def list_enrollments(*, actor: Actor, course_id: ObjectId | None, page: PageRequest) -> Page[EnrollmentOverview]:
-    """List one's own enrollments, or everybody's in a course of one's own."""
+def list_enrollments(
+    *, actor: Actor, course_id: ObjectId | None, status: EnrollmentStatus | None, page: PageRequest
+) -> Page[EnrollmentOverview]:
+    """List one's own enrollments, or everybody's in a course of one's own: the active ones unless asked otherwise."""
     if course_id is not None and _is_author(actor, course_id):
-        return _list_course_enrollments(course_id, page)
-    return _list_own_enrollments(actor, course_id, page)
+        return _list_course_enrollments(course_id, status or EnrollmentStatus.ACTIVE, page)
+    return _list_own_enrollments(actor, course_id, status, page)
 
 
 def list_recent_enrollments(*, actor: Actor, limit: int) -> tuple[EnrollmentOverview, ...]:
     """List one's own enrollments, most recently active first."""
-    return describe_enrollments(_get_shelf(actor.user_id).enrollments[:limit], students=[_person(actor)])
+    kept = _get_shelf(actor.user_id).enrollments
+    active = [item for item in kept if item.status is EnrollmentStatus.ACTIVE]
+    return describe_enrollments(active[:limit], students=[_person(actor)])
 
 
 def get_enrollment(enrollment_id: ObjectId, *, actor: Actor) -> EnrollmentOverview:
-    """Return an enrollment of one's own, or one in a course of one's own.
+    """Return an enrollment of one's own, or one in a course of one's own; active or waiting.
 
     Raises:
         NotFoundError: there is none, or it is hidden from the actor.
@@ -145,7 +157,7 @@ def access_enrollment(enrollment_id: ObjectId, *, actor: Actor) -> Enrollment:
         NotFoundError: there is none, or it is hidden from the actor.
     """
     enrollment = enrollments.find_by_id(enrollment_id)
-    if enrollment is None or enrollment.status is not EnrollmentStatus.ACTIVE:
+    if enrollment is None or enrollment.status is EnrollmentStatus.WITHDRAWN:
         raise NotFoundError("There is no such enrollment.")
     if enrollment.student_id != actor.user_id and not _is_author(actor, enrollment.course_id):
         raise NotFoundError("There is no such enrollment.")
@@ -158,10 +170,17 @@ def describe_enrollment(enrollment: Enrollment) -> EnrollmentOverview:
     Raises:
         NotFoundError: its course is gone.
     """
-    described = describe_enrollments([enrollment], students=accounts.list_people([enrollment.student_id]).values())
-    if not described:
+    offer = catalog.find_course_offers([enrollment.course_id]).get(enrollment.course_id)
+    if offer is None:
         raise NotFoundError("There is no such enrollment.")
-    return described[0]
+    [student] = accounts.list_people([enrollment.student_id]).values() or [_nameless(enrollment.student_id)]
+    return overview_of(enrollment, student=student, offer=offer)
+
+
+def overview_of(enrollment: Enrollment, *, student: Person, offer: CourseOffer) -> EnrollmentOverview:
+    """Put one enrollment together with its student, its course and, where it waits, its place in the queue."""
+    people = {student.person_id: student}
+    return replace(_overview(enrollment, people=people, offer=offer), position=_position(enrollment))
 
 
 def describe_enrollments(found: Sequence[Enrollment], *, students: Iterable[Person]) -> tuple[EnrollmentOverview, ...]:
@@ -176,7 +195,7 @@ def describe_enrollments(found: Sequence[Enrollment], *, students: Iterable[Pers
 def _overview(item: Enrollment, *, people: Mapping[ObjectId, Person], offer: CourseOffer) -> EnrollmentOverview:
     return EnrollmentOverview(
         enrollment_id=item.id,
-        student=people.get(item.student_id) or Person(person_id=item.student_id, name=""),
+        student=people.get(item.student_id) or _nameless(item.student_id),
         course=offer,
         enrolled_at=item.enrolled_at,
         status=item.status,
@@ -185,30 +204,48 @@ def _overview(item: Enrollment, *, people: Mapping[ObjectId, Person], offer: Cou
     )
 
 
-def _list_own_enrollments(actor: Actor, course_id: ObjectId | None, page: PageRequest) -> Page[EnrollmentOverview]:
-    found = _find_own_page(actor.user_id, course_id, page)
+def _position(enrollment: Enrollment) -> int | None:
+    if enrollment.status is not EnrollmentStatus.WAITING:
+        return None
+    before = {
+        "course_id": enrollment.course_id,
+        "status": EnrollmentStatus.WAITING,
+        "queue_number": {"$lt": enrollment.queue_number},
+    }
+    return 1 + enrollments.count(before, limit=LONGEST_QUEUE)
+
+
+def _list_own_enrollments(
+    actor: Actor, course_id: ObjectId | None, status: EnrollmentStatus | None, page: PageRequest
+) -> Page[EnrollmentOverview]:
+    found = _find_own_page(actor.user_id, course_id, status, page)
     described = describe_enrollments(found.items, students=[_person(actor)])
     return Page(items=described, count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
-def _find_own_page(student_id: ObjectId, course_id: ObjectId | None, page: PageRequest) -> Page[Enrollment]:
-    if course_id is not None:
-        mine = find_enrollment(student_id=student_id, course_id=course_id)
-        return Page(items=() if mine is None else (mine,), count=0 if mine is None else 1)
+def _find_own_page(
+    student_id: ObjectId, course_id: ObjectId | None, status: EnrollmentStatus | None, page: PageRequest
+) -> Page[Enrollment]:
+    shown = PRESENT if status is None else (status,)
     shelf = _get_shelf(student_id)
-    if shelf.is_complete:
-        items = shelf.enrollments[page.skip : page.skip + page.size]
-        return Page(items=items, count=len(shelf.enrollments))
-    where = {"student_id": student_id, "status": EnrollmentStatus.ACTIVE}
+    if shelf.is_complete and EnrollmentStatus.WITHDRAWN not in shown:
+        items = [item for item in shelf.enrollments if item.status in shown and course_id in {None, item.course_id}]
+        return Page(items=tuple(items[page.skip : page.skip + page.size]), count=len(items))
+    where: dict[str, Any] = {"student_id": student_id, "status": {"$in": list(shown)}}
+    if course_id is not None:
+        where["course_id"] = course_id
     return find_page(enrollments, Enrollment, where, sort=[("active_at", -1)], page=page)
 
 
-def _list_course_enrollments(course_id: ObjectId, page: PageRequest) -> Page[EnrollmentOverview]:
+def _list_course_enrollments(
+    course_id: ObjectId, status: EnrollmentStatus, page: PageRequest
+) -> Page[EnrollmentOverview]:
+    newest_first = [("enrolled_at", -1), ("_id", -1)]
     found = find_page(
         enrollments,
         Enrollment,
-        {"course_id": course_id, "status": EnrollmentStatus.ACTIVE},
-        sort=[("enrolled_at", -1), ("_id", -1)],
+        {"course_id": course_id, "status": status},
+        sort=[("queue_number", 1)] if status is EnrollmentStatus.WAITING else newest_first,
         page=page,
     )
     people = accounts.list_people({item.student_id for item in found.items})
@@ -221,7 +258,7 @@ def _get_shelf(student_id: ObjectId) -> Shelf:
 
 
 def _load_shelf(student_id: ObjectId) -> Shelf:
-    where = {"student_id": student_id, "status": EnrollmentStatus.ACTIVE}
+    where = {"student_id": student_id, "status": {"$in": list(PRESENT)}}
     found = enrollments.find(where, sort=[("active_at", -1)], limit=KEPT)
     return Shelf(enrollments=tuple(found), is_complete=len(found) < KEPT)
 
@@ -233,6 +270,10 @@ def _is_author(actor: Actor, course_id: ObjectId) -> bool:
         return False
     offer = catalog.find_course_offers([course_id]).get(course_id)
     return offer is not None and offer.instructor_id == actor.user_id
+
+
+def _nameless(person_id: ObjectId) -> Person:
+    return Person(person_id=person_id, name="")
 
 
 def _person(actor: Actor) -> Person:

@@ -10,8 +10,9 @@ from typing import Final
 from bson import ObjectId
 
 from lyceum.learning import rules
-from lyceum.learning.documents import Enrollment, EnrollmentStatus, enrollments, progress
+from lyceum.learning.documents import Enrollment, enrollments, progress
 from lyceum.learning.events import CompletionRevoked, EnrollmentOutdated, EnrollmentsOutdated
+from lyceum.learning.rules import EnrollmentStatus
 from lyceum.learning.selectors.progress import count_lessons
 from lyceum.learning.services.progress import forget_progress, reach_milestones
 from lyceum.platform.events import announce

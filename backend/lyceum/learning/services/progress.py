@@ -16,9 +16,10 @@ from lyceum.catalog import public as catalog
 from lyceum.catalog.errors import NotEnrolledError
 from lyceum.catalog.public import LessonPlace
 from lyceum.learning import rules
-from lyceum.learning.documents import Enrollment, EnrollmentStatus, Progress, enrollments, progress
+from lyceum.learning.documents import Enrollment, Progress, enrollments, progress
 from lyceum.learning.errors import QuizRequiredError
 from lyceum.learning.events import LessonCompleted, MilestoneReached
+from lyceum.learning.rules import EnrollmentStatus
 from lyceum.learning.selectors.enrollments import SHELF, find_enrollment, get_own_enrollment
 from lyceum.learning.selectors.progress import (
     LESSON_PROGRESS,

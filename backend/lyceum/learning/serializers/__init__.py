@@ -1,0 +1,1 @@
+"""What learning looks like on the wire; one module per noun."""

@@ -1,0 +1,21 @@
+"""Telling that somebody is in a course now; each call is part of the transaction that put them there."""
+
+from lyceum.learning.documents import Enrollment
+from lyceum.learning.events import StudentEnrolled
+from lyceum.learning.selectors.enrollments import SHELF
+from lyceum.platform import cache
+from lyceum.platform.events import announce
+
+
+def announce_enrolled(enrollment: Enrollment) -> None:
+    """Announce that the student has their place."""
+    announce(
+        StudentEnrolled(
+            enrollment_id=enrollment.id,
+            student_id=enrollment.student_id,
+            course_id=enrollment.course_id,
+            completed_count=enrollment.completed_count,
+            milestones=enrollment.milestones,
+        )
+    )
+    cache.forget(SHELF.key(id=enrollment.student_id))
