@@ -85,6 +85,20 @@ UPLOAD_LIMIT = environment.number("UPLOAD_LIMIT", 200_000_000, "Largest upload, 
 EDGE_TTL = environment.number(
     "EDGE_TTL", 0, "Seconds for which proxies and CDNs may keep the anonymous catalogue without asking."
 )
+# How often: high enough for a class that shares one address
+RATE_LIMIT_ANONYMOUS_READS = environment.text(
+    "RATE_LIMIT_ANONYMOUS_READS", "6000/min", "Reads from one address by people who are not signed in."
+)
+RATE_LIMIT_READS = environment.text("RATE_LIMIT_READS", "1200/min", "Reads of one person who is signed in.")
+RATE_LIMIT_ANONYMOUS_WRITES = environment.text(
+    "RATE_LIMIT_ANONYMOUS_WRITES", "1200/min", "Writes from one address by people who are not signed in, as to sign in."
+)
+RATE_LIMIT_WRITES = environment.text("RATE_LIMIT_WRITES", "600/min", "Writes of one person.")
+RATE_LIMIT_UPLOADS = environment.text("RATE_LIMIT_UPLOADS", "600/h", "Uploads of one person.")
+RATE_LIMIT_EXPORTS = environment.text("RATE_LIMIT_EXPORTS", "60/h", "Exports of one person.")
+RATE_LIMIT_SIGN_IN = environment.text(
+    "RATE_LIMIT_SIGN_IN", "100/15min", "Failed sign-ins from one address; an account has limits of its own."
+)
 
 configure(level=LOG_LEVEL, pretty=LOG_PRETTY)
 LOGGING_CONFIG = None
@@ -176,6 +190,7 @@ SESSION_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL, *TRUSTED_ORIGINS]
 CSRF_COOKIE_NAME = "lyceum_admin_csrf"
 CSRF_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_HTTPONLY = True
@@ -186,6 +201,7 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["lyceum.accounts.permissions.AccessTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["lyceum.platform.throttles.ScopeThrottle"],
     "DEFAULT_PARSER_CLASSES": ["lyceum.platform.bodies.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["lyceum.platform.bodies.ProblemRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -10,6 +10,8 @@ from drf_spectacular.views import (
     SpectacularSwaggerSplitView,
 )
 
+from lyceum.accounts.urls import admin_site
+
 CAPABILITIES: Final = (
     "accounts",
     "catalog",
@@ -24,6 +26,7 @@ DOCUMENT_LIFE_S: Final = 300
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("api/", include(f"lyceum.{name}.urls")) for name in CAPABILITIES),
+    path("admin/", admin_site.urls),
     path("api/schema/", cache_page(DOCUMENT_LIFE_S)(SpectacularAPIView.as_view()), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="swagger"),
     path("api/redoc/", SpectacularRedocView.as_view(template_name="redoc.html"), name="redoc"),

@@ -1,10 +1,14 @@
 """What follows what: each event with its reactions, and each port with its implementation."""
 
 from lyceum.accounts import handlers as accounts
+from lyceum.accounts import ports as accounts_ports
 from lyceum.accounts.events import (
+    DataExportRequested,
     EmailVerificationRequested,
     PasswordChanged,
     PasswordResetRequested,
+    PersonalDataLeft,
+    PersonDeleted,
     PersonInvited,
     PersonRenamed,
     SecondFactorAdded,
@@ -17,6 +21,7 @@ from lyceum.assessment import public as assessment_public
 from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
+from lyceum.catalog import public as catalog_public
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
 from lyceum.learning import handlers as learning
 from lyceum.learning import public as learning_public
@@ -27,11 +32,11 @@ from lyceum.learning.events import (
     EnrollmentsOutdated,
     LessonCompleted,
     MilestoneReached,
-    SeatsOutdated,
     StudentEnrolled,
     StudentWithdrew,
 )
 from lyceum.notifications import handlers as notifications
+from lyceum.notifications import public as notifications_public
 from lyceum.platform import events
 from lyceum.platform.events import Wiring
 
@@ -40,16 +45,12 @@ IN_TRANSACTION: Wiring = {
     QuizPassed: [learning.complete_lesson_of_passed_quiz],
 }
 BY_OUTBOX: Wiring = {
-    PasswordResetRequested: [accounts.mail_password_reset],
-    EmailVerificationRequested: [accounts.mail_email_verification],
-    PersonInvited: [accounts.mail_invitation],
+    DataExportRequested: [accounts.make_data_export],
+    PersonDeleted: [accounts.start_erasure],
+    PersonalDataLeft: [accounts.erase_personal_data],
     PersonRenamed: [catalog.find_by_new_name],
-    PasswordChanged: [accounts.mail_password_changed],
-    SecondFactorAdded: [accounts.mail_second_factor_added],
-    SecondFactorRemoved: [accounts.mail_second_factor_removed],
     StudentEnrolled: [learning.count_enrollment, notifications.tell_enrolled, analytics.count_enrollment],
     StudentWithdrew: [learning.uncount_enrollment, analytics.uncount_enrollment],
-    SeatsOutdated: [learning.settle_seats],
     LessonCompleted: [analytics.count_completion],
     CompletionRevoked: [analytics.uncount_completion],
     MilestoneReached: [notifications.tell_milestone, analytics.count_finish],
@@ -63,11 +64,30 @@ BY_OUTBOX: Wiring = {
     CourseRemoved: [assessment.remove_quizzes_of_course, learning.remove_enrollments, analytics.forget_course],
     EnrollmentsLeft: [learning.remove_enrollments],
 }
+# What acts outside of MongoDB: mails.
+BY_ERRAND: Wiring = {
+    PasswordResetRequested: [accounts.mail_password_reset],
+    EmailVerificationRequested: [accounts.mail_email_verification],
+    PersonInvited: [accounts.mail_invitation],
+    PasswordChanged: [accounts.mail_password_changed],
+    SecondFactorAdded: [accounts.mail_second_factor_added],
+    SecondFactorRemoved: [accounts.mail_second_factor_removed],
+}
 
 
 def connect() -> None:
     """Bind ports and connect events; called once, when Django is ready."""
+    accounts_ports.learners.bind(learning_public)
+    accounts_ports.avatars.bind(catalog_public)
+    accounts_ports.holders.bind(
+        {
+            "catalog": catalog_public,
+            "assessment": assessment_public,
+            "learning": learning_public,
+            "notifications": notifications_public,
+        }
+    )
     catalog_ports.enrollments.bind(learning_public)
     catalog_ports.quizzes.bind(assessment_public)
     assessment_ports.learning.bind(learning_public)
-    events.connect(in_transaction=IN_TRANSACTION, by_outbox=BY_OUTBOX)
+    events.connect(in_transaction=IN_TRANSACTION, by_outbox=BY_OUTBOX, by_errand=BY_ERRAND)

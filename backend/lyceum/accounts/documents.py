@@ -6,6 +6,7 @@ from typing import Any, Final
 from msgspec import field
 from pymongo import IndexModel
 
+from lyceum.accounts.rules.exports import ExportStatus
 from lyceum.platform.actors import Role
 from lyceum.platform.mongo import Collection, Document
 
@@ -43,4 +44,21 @@ profiles: Final = Collection(
         IndexModel([("search_terms", 1), ("name", 1), ("_id", 1)], name="search"),
         IndexModel([("roles", 1), ("name", 1), ("_id", 1)], name="roles_name"),
     ],
+)
+
+
+class DataExport(Document, frozen=True, kw_only=True):
+    """The latest copy of what is held about a person, under their id; `content` is JSON, gzipped."""
+
+    status: ExportStatus
+    requested_at: datetime
+    expires_at: datetime
+    ready_at: datetime | None = None
+    content: bytes = b""
+
+
+data_exports: Final = Collection(
+    "data_exports",
+    DataExport,
+    indexes=[IndexModel([("expires_at", 1)], name="expiry", expireAfterSeconds=0)],
 )

@@ -55,3 +55,25 @@ class SecondFactorRemoved(Event):
     """Signing in to an account needs no code any more."""
 
     account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataExportRequested(Event):
+    """Somebody wants a copy of what is held about them."""
+
+    person_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDeleted(Event):
+    """The account of a person is gone; what others hold about them is to go too."""
+
+    person_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataLeft(Event):
+    """One capability (its name in the wiring) has not yet erased all about a person who is gone."""
+
+    person_id: ObjectId
+    holder: str

@@ -1,10 +1,16 @@
-"""Routes of accounts, under /api/."""
+"""Routes of accounts, under /api/, and the pages of Django's admin."""
 
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from lyceum.accounts.views.admin_site import admin_site
 from lyceum.accounts.views.audit_log import AuditLogView
 from lyceum.accounts.views.own import OwnSessionViewSet, OwnUserView
+from lyceum.accounts.views.own_data import (
+    DataExportFileView,
+    DataExportView,
+    OwnAccountDeletionView,
+)
 from lyceum.accounts.views.passwords import (
     EmailVerificationResendView,
     EmailVerificationView,
@@ -29,6 +35,8 @@ from lyceum.accounts.views.sign_in import (
 )
 from lyceum.accounts.views.users import UserViewSet
 
+__all__ = ["admin_site", "urlpatterns"]
+
 router = SimpleRouter()
 router.register("auth/sessions", OwnSessionViewSet, basename="session")
 router.register("users", UserViewSet, basename="user")
@@ -40,6 +48,9 @@ urlpatterns = [
     path("auth/user/", OwnUserView.as_view()),
     path("auth/token/refresh/", TokenRefreshView.as_view()),
     path("auth/token/verify/", TokenVerifyView.as_view()),
+    path("auth/user/export/", DataExportView.as_view()),
+    path("auth/user/export/file/", DataExportFileView.as_view()),
+    path("auth/user/delete/", OwnAccountDeletionView.as_view()),
     path("auth/password/change/", PasswordChangeView.as_view()),
     path("auth/password/reset/", PasswordResetView.as_view()),
     path("auth/password/reset/confirm/", PasswordResetConfirmView.as_view()),

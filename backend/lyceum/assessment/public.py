@@ -10,9 +10,11 @@ from lyceum.assessment.rules.drafts import (
 )
 from lyceum.assessment.rules.patterns import compile_pattern
 from lyceum.assessment.rules.questions import QuestionKind
+from lyceum.assessment.selectors.personal_data import collect_personal_data, list_erasures
 from lyceum.assessment.selectors.reviews import list_quiz_problems, list_quiz_sources
 from lyceum.assessment.selectors.submissions import has_passed_required_quizzes
 from lyceum.assessment.services.imports import remove_other_quizzes, store_quiz
+from lyceum.assessment.services.personal_data import erase_personal_data
 
 __all__ = [
     "AcceptedDraft",
@@ -22,8 +24,11 @@ __all__ = [
     "QuizDraft",
     "QuizSource",
     "TracingDraft",
+    "collect_personal_data",
     "compile_pattern",
+    "erase_personal_data",
     "has_passed_required_quizzes",
+    "list_erasures",
     "list_quiz_problems",
     "list_quiz_sources",
     "remove_other_quizzes",

@@ -8,6 +8,7 @@ from lyceum.catalog.selectors.access import (
     get_course_offer,
     get_readable_lesson,
 )
+from lyceum.catalog.selectors.avatars import find_own_avatar, get_avatar_url
 from lyceum.catalog.selectors.courses import (
     CourseOffer,
     find_course_by_slug,
@@ -15,6 +16,11 @@ from lyceum.catalog.selectors.courses import (
     list_authored_offers,
 )
 from lyceum.catalog.selectors.outlines import get_lesson_place, list_lesson_places
+from lyceum.catalog.selectors.personal_data import (
+    collect_personal_data,
+    erase_personal_data,
+    list_erasures,
+)
 from lyceum.catalog.selectors.sources import (
     CourseSource,
     LessonSource,
@@ -23,6 +29,7 @@ from lyceum.catalog.selectors.sources import (
     get_course_source,
 )
 from lyceum.catalog.selectors.texts import render_text, resolve_html
+from lyceum.catalog.services.avatars import remove_avatar
 from lyceum.catalog.services.courses import count_enrollment, set_course_image
 from lyceum.catalog.services.imports import (
     CategoryDraft,
@@ -51,19 +58,25 @@ __all__ = [
     "SectionSource",
     "check_media",
     "check_video_url",
+    "collect_personal_data",
     "count_enrollment",
+    "erase_personal_data",
     "find_course_by_slug",
     "find_course_offers",
+    "find_own_avatar",
     "get_authored_course",
     "get_authored_lesson",
+    "get_avatar_url",
     "get_course_offer",
     "get_course_source",
     "get_lesson_place",
     "get_readable_lesson",
     "list_authored_offers",
+    "list_erasures",
     "list_lesson_places",
     "place_quiz",
     "publish_course",
+    "remove_avatar",
     "remove_quiz",
     "render_text",
     "resolve_html",

@@ -8,6 +8,12 @@ from lyceum.learning.selectors.enrollments import (
     is_enrolled,
     list_recent_enrollments,
 )
+from lyceum.learning.selectors.personal_data import (
+    collect_personal_data,
+    erase_personal_data,
+    is_learner_of,
+    list_erasures,
+)
 from lyceum.learning.selectors.progress import (
     NextLesson,
     ProgressRow,
@@ -20,10 +26,14 @@ __all__ = [
     "NextLesson",
     "ProgressRow",
     "check_enrolled",
+    "collect_personal_data",
+    "erase_personal_data",
     "find_next_lesson",
     "get_course_progress",
     "has_enrollments",
     "is_enrolled",
+    "is_learner_of",
+    "list_erasures",
     "list_recent_enrollments",
     "list_recent_progress",
 ]

@@ -28,6 +28,7 @@ from lyceum.platform.ids import derive_id
 
 READ_AT_ONCE: Final = 200
 BATCHES_AT_MOST: Final = 20
+ERASED_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,18 @@ def read_all_notifications(*, recipient_id: ObjectId, now: datetime) -> int:
         if _read_some(recipient_id, now) < READ_AT_ONCE:
             break
     return get_inbox(recipient_id).unread_count
+
+
+def erase_personal_data(person_id: ObjectId) -> bool:
+    """Delete some of a person's notifications, in the caller's transaction; tell whether none are left."""
+    some = notifications.find({"recipient_id": person_id}, limit=ERASED_AT_ONCE)
+    for notification in some:
+        notifications.delete({"_id": notification.id})
+    if len(some) == ERASED_AT_ONCE:
+        return False
+    inboxes.delete({"_id": person_id})
+    cache.forget(FIRST_PAGE.key(id=person_id))
+    return True
 
 
 def _read_some(recipient_id: ObjectId, now: datetime) -> int:

@@ -19,6 +19,7 @@ class ProfileChanges(TypedDict, total=False):
     bio: str
     locale: str
     timezone: str
+    profile_picture: str
 
 
 def check_name(name: str) -> None:

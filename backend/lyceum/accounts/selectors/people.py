@@ -9,6 +9,7 @@ from bson import ObjectId
 
 from lyceum.accounts.documents import PersonPart, Profile, profiles
 from lyceum.accounts.models import Account
+from lyceum.accounts.ports import avatars, learners
 from lyceum.accounts.rules.names import name_key
 from lyceum.platform import cache
 from lyceum.platform.actors import Actor, Role
@@ -67,6 +68,11 @@ def get_profile(person_id: ObjectId) -> Profile:
     return cache.read_through(PROFILE, lambda: _load_profile(person_id), id=person_id)
 
 
+def find_profile(person_id: ObjectId) -> Profile | None:
+    """Return a profile as it is stored now, or None."""
+    return profiles.find_by_id(person_id)
+
+
 def find_profile_of(account: Account) -> Profile | None:
     """Return the profile of an account, or None where it has not been made yet."""
     return profiles.find_one({"account_id": account.pk})
@@ -112,7 +118,7 @@ def user_of(account: Account, profile: Profile) -> User:
         name=profile.name,
         roles=profile.roles,
         bio=profile.bio,
-        profile_picture=profile.profile_picture,
+        profile_picture=avatars.get().get_avatar_url(profile.profile_picture),
         locale=profile.locale,
         timezone=profile.timezone,
         date_joined=account.date_joined,
@@ -136,7 +142,9 @@ def get_person(person_id: ObjectId) -> Person:
 
 
 def get_visible(person_id: ObjectId, *, actor: Actor) -> User | Person:
-    """Return a person as the actor may see them: whole to themselves and administrators, else only instructors.
+    """Return a person as the actor may see them.
+
+    Whole to themselves and administrators; the name of instructors to all, of learners to those who teach them.
 
     Raises:
         NotFoundError: there is no such person, or they are hidden from the actor.
@@ -144,9 +152,17 @@ def get_visible(person_id: ObjectId, *, actor: Actor) -> User | Person:
     if actor.is_admin or person_id == actor.user_id:
         return get_user(person_id)
     profile = get_profile(person_id)
-    if Role.INSTRUCTOR not in profile.roles:
+    if Role.INSTRUCTOR not in profile.roles and not _is_learner_of(profile, actor):
         raise NotFoundError("There is no such person.")
     return Person(person_id=profile.id, name=profile.name)
+
+
+def _is_learner_of(profile: Profile, actor: Actor) -> bool:
+    return (
+        actor.is_instructor
+        and profile.deleted_at is None
+        and learners.get().is_learner_of(student_id=profile.id, instructor_id=actor.user_id)
+    )
 
 
 def list_people(person_ids: Iterable[ObjectId]) -> dict[ObjectId, Person]:
@@ -174,6 +190,12 @@ def get_actor(identifier: str) -> Actor:
     if profile is None:
         raise NotFoundError(f"There is no person {identifier!r}.")
     return actor_of(profile)
+
+
+def find_actor_of(account: Account) -> Actor | None:
+    """Return the person of an account as an actor, or None where there is no profile."""
+    profile = find_profile_of(account)
+    return None if profile is None else actor_of(profile)
 
 
 def actor_of(profile: Profile, *, session_id: str = "") -> Actor:

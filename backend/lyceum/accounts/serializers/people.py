@@ -40,6 +40,9 @@ class ProfileChangesSerializer(serializers.Serializer[Any]):
     bio = serializers.CharField(required=False, max_length=BIO_LENGTH, allow_blank=True)
     locale = serializers.CharField(required=False, max_length=35, help_text="Such as pt-BR.")
     timezone = serializers.CharField(required=False, max_length=64, help_text="Such as UTC.")
+    profile_picture = IdField(
+        required=False, allow_null=True, help_text="A picture of one's own with the purpose `avatar`; null for none."
+    )
 
 
 class ManagedUserSerializer(UserSerializer):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 import structlog
+from bson import ObjectId
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from lyceum.accounts.documents import Profile, profiles
 from lyceum.accounts.errors import UnfitNameError, WeakPasswordError
 from lyceum.accounts.events import PersonRenamed
 from lyceum.accounts.models import Account
+from lyceum.accounts.ports import avatars
 from lyceum.accounts.rules import names
 from lyceum.accounts.rules.profiles import ProfileChanges, check_profile
 from lyceum.accounts.rules.search import search_terms
@@ -24,7 +26,7 @@ from lyceum.accounts.services.sessions import forget_sessions
 from lyceum.platform import cache, events, mongo
 from lyceum.platform.actors import Actor, Role
 from lyceum.platform.clock import utc_now
-from lyceum.platform.errors import FieldError
+from lyceum.platform.errors import FieldError, InvalidError
 
 log = structlog.get_logger(__name__)
 
@@ -109,7 +111,7 @@ def ensure_profile(
 
 
 def change_profile(actor: Actor, changes: ProfileChanges) -> User:
-    """Change the actor's own name, bio, locale or timezone.
+    """Change the actor's own name, bio, locale, timezone or picture; `profile_picture` is a reference or "".
 
     Raises:
         UnfitNameError: one of them cannot be used.
@@ -122,8 +124,23 @@ def change_profile(actor: Actor, changes: ProfileChanges) -> User:
     return people.get_user(actor.user_id)
 
 
+def find_picture(media_id: ObjectId, *, actor: Actor) -> str:
+    """Return the reference of a picture that the actor uploaded as their avatar.
+
+    Raises:
+        InvalidError: there is none, or it is somebody else's.
+    """
+    reference = avatars.get().find_own_avatar(media_id, owner_id=actor.user_id)
+    if reference is None:
+        message = "Upload a picture with the purpose `avatar` first."
+        raise InvalidError(message, errors=(FieldError(field="profile_picture", code="invalid", message=message),))
+    return reference
+
+
 def _store_changes(profile: Profile, changes: ProfileChanges) -> None:
     profiles.update({"_id": profile.id}, {"$set": changes})
+    if profile.profile_picture and changes.get("profile_picture", profile.profile_picture) != profile.profile_picture:
+        avatars.get().remove_avatar(profile.profile_picture)
     name = changes.get("name", profile.name)
     if name != profile.name:
         rename(profile, name, username=people.get_account(profile).username)

@@ -31,7 +31,14 @@ class SignedIn:
 
 def start_session(account: Account, profile: Profile, *, user_agent: str, now: datetime) -> SignedIn:
     """Sign somebody in on one more device."""
-    session = Session.objects.create(
+    session = open_session(account, user_agent=user_agent, now=now)
+    log.info("session_started", person_id=str(profile.id), sid=session.sid.hex)
+    return _signed_in(session, account, profile, now=now)
+
+
+def open_session(account: Account, *, user_agent: str, now: datetime) -> Session:
+    """Store a session."""
+    return Session.objects.create(
         account=account,
         current_jti=uuid.uuid4().hex,
         rotated_at=now,
@@ -39,8 +46,6 @@ def start_session(account: Account, profile: Profile, *, user_agent: str, now: d
         last_seen_at=now,
         user_agent=user_agent[:300],
     )
-    log.info("session_started", person_id=str(profile.id), sid=session.sid.hex)
-    return _signed_in(session, account, profile, now=now)
 
 
 def refresh_session(token: str, *, now: datetime) -> SignedIn:

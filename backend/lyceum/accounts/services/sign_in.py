@@ -19,7 +19,7 @@ from lyceum.accounts.models import Account
 from lyceum.accounts.rules.names import name_key
 from lyceum.accounts.selectors import people
 from lyceum.accounts.selectors.people import User
-from lyceum.accounts.selectors.second_factor import list_methods
+from lyceum.accounts.selectors.second_factor import has_second_factor, list_methods
 from lyceum.accounts.services import attempts, verification
 from lyceum.accounts.services.people import NewPerson, ensure_profile, register_person
 from lyceum.accounts.services.second_factor import check_code
@@ -108,6 +108,24 @@ def finish_sign_in(mfa_token: str, code: str, *, client: Client, now: datetime) 
     account = _get_challenged(mfa_token)
     check_code(account, code, address=client.address)
     return _start(account, client=client, now=now)
+
+
+def open_admin(identifier: str, password: str, code: str, *, client: Client) -> Account:
+    """Return the account of an administrator who signs in to Django's admin, all steps at once.
+
+    Raises:
+        WrongCredentialsError: nobody has this name and password, or they do not administer the site.
+        WrongCodeError: the account has a second factor, and the code is not of it.
+        EmailNotVerifiedError: their address is to be confirmed first.
+        TooManyRequestsError: there were too many attempts.
+    """
+    account = check_credentials(identifier, password, client=client)
+    if not account.is_staff:
+        raise WrongCredentialsError("The name or the password is wrong.")
+    verification.check_verified(account)
+    if has_second_factor(account):
+        check_code(account, code, address=client.address)
+    return account
 
 
 def check_credentials(identifier: str, password: str, *, client: Client) -> Account:

@@ -20,6 +20,20 @@ USER: Final[dict[str, Any]] = {
 }
 PERSON: Final = {"id": USER["id"], "name": USER["name"]}
 MANAGED_USER: Final = {**USER, "is_active": True, "email_verified": True, "invited": False}
+EXPORT: Final = {
+    "status": "pending",
+    "requested_at": "2026-11-24T09:30:00Z",
+    "ready_at": None,
+    "expires_at": "2026-12-01T09:30:00Z",
+}
+RECEIPT: Final = {
+    "person": USER["id"],
+    "deleted_at": "2026-11-24T09:30:00Z",
+    "items": [
+        {"holder": "accounts", "kind": "account", "count": 1, "outcome": "deleted"},
+        {"holder": "learning", "kind": "enrollments", "count": 3, "outcome": "anonymised"},
+    ],
+}
 AUDIT_PAGE: Final = {
     "next": "/api/audit-log/?before=1795512600000000000",
     "results": [

@@ -1,5 +1,7 @@
 """What belongs to the caller: their profile and their sessions."""
 
+from typing import TYPE_CHECKING, cast
+
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -11,12 +13,15 @@ from lyceum.accounts.selectors.people import get_user
 from lyceum.accounts.selectors.sessions import list_sessions
 from lyceum.accounts.serializers.people import ProfileChangesSerializer, UserSerializer
 from lyceum.accounts.serializers.sign_in import OpenSessionSerializer
-from lyceum.accounts.services.people import change_profile
+from lyceum.accounts.services.people import change_profile, find_picture
 from lyceum.accounts.services.sessions import revoke_own_session
 from lyceum.accounts.views import examples
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+
+if TYPE_CHECKING:
+    from lyceum.accounts.rules.profiles import ProfileChanges
 
 
 class OwnUserView(APIView):
@@ -48,7 +53,11 @@ class OwnUserView(APIView):
         """Change the caller's profile."""
         body = ProfileChangesSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        user = change_profile(actor_of(request), body.validated_data)
+        changes, actor = dict(body.validated_data), actor_of(request)
+        if "profile_picture" in changes:
+            media_id = changes["profile_picture"]
+            changes["profile_picture"] = "" if media_id is None else find_picture(media_id, actor=actor)
+        user = change_profile(actor, cast("ProfileChanges", changes))
         return Response(UserSerializer(user).data)
 
 

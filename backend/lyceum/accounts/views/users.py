@@ -12,6 +12,7 @@ from rest_framework.viewsets import ViewSet
 
 from lyceum.accounts.selectors.administration import ManagedUser, check_admin, get_managed_user, list_users
 from lyceum.accounts.selectors.people import Person, User, get_visible, list_instructors
+from lyceum.accounts.serializers.own_data import DeletionReceiptSerializer
 from lyceum.accounts.serializers.people import (
     InvitationSerializer,
     ManagedUserSerializer,
@@ -27,6 +28,7 @@ from lyceum.accounts.services.administration import (
     revoke_sessions,
 )
 from lyceum.accounts.services.people import NewPerson
+from lyceum.accounts.services.removal import delete_person
 from lyceum.accounts.views import examples
 from lyceum.platform.actors import Role
 from lyceum.platform.clock import utc_now
@@ -150,6 +152,22 @@ class UserViewSet(ViewSet):
             changes["roles"] = frozenset(map(Role, changes["roles"]))
         user = change_person(person_id, changes, actor=actor_of(request), now=utc_now())  # type: ignore[arg-type]  # the serializer made it
         return Response(ManagedUserSerializer(user).data)
+
+    @extend_schema(
+        tags=["users"],
+        summary="Delete a person",
+        description=(
+            "For administrators. The receipt says what is deleted and what stays without a name. 409 `last_admin` "
+            "where nobody would be left to administer the site."
+        ),
+        parameters=[_path_id],
+        responses={200: DeletionReceiptSerializer, **problems(401, 403, 404, 409, 503)},
+        examples=[examples.answered("The receipt", examples.RECEIPT)],
+    )
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Delete a person."""
+        receipt = delete_person(parse_id(pk, noun="person"), actor=actor_of(request), now=utc_now())
+        return Response(DeletionReceiptSerializer(receipt).data)
 
     @extend_schema(
         tags=["users"],
