@@ -32,6 +32,7 @@ from lyceum.learning.events import (
     EnrollmentsOutdated,
     LessonCompleted,
     MilestoneReached,
+    SeatsOutdated,
     StudentEnrolled,
     StudentWithdrew,
 )
@@ -51,6 +52,7 @@ BY_OUTBOX: Wiring = {
     PersonRenamed: [catalog.find_by_new_name],
     StudentEnrolled: [learning.count_enrollment, notifications.tell_enrolled, analytics.count_enrollment],
     StudentWithdrew: [learning.uncount_enrollment, analytics.uncount_enrollment],
+    SeatsOutdated: [learning.settle_seats],
     LessonCompleted: [analytics.count_completion],
     CompletionRevoked: [analytics.uncount_completion],
     MilestoneReached: [notifications.tell_milestone, analytics.count_finish],
