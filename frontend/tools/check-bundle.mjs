@@ -1,9 +1,8 @@
 // Runs after `ng build`: prepares `dist` for the server and refuses a first load that is too heavy.
 //
-// 1. index.html gets a fresh CSP nonce from the server on every request, so the service worker must not
-//    compare it with the hash of the file on disk.
-// 2. Text files get .br and .gz copies beside them; the server sends those as they are.
-// 3. The scripts and styles that index.html names must fit the budget.
+// 1. Text files get .br and .gz copies beside them, which the server sends as they are. index.html gets
+//    none: the server writes a fresh CSP nonce into it on every request.
+// 2. The scripts and styles that index.html names must fit the budget.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -11,11 +10,6 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const DIST = 'dist';
 const BUDGET_BYTES = 150_000;
 const COMPRESSED = new Set(['.css', '.js', '.json', '.svg', '.txt', '.webmanifest']);
-
-const manifestFile = join(DIST, 'ngsw.json');
-const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
-delete manifest.hashTable['/index.html'];
-writeFileSync(manifestFile, JSON.stringify(manifest));
 
 const brotliSizes = new Map();
 for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {

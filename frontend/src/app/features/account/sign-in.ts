@@ -35,7 +35,7 @@ import { ProblemMessage } from '../../ui/problem-message';
           } @else if (problem()) {
             <app-problem-message [error]="problem()" [canRetry]="false" />
           }
-          <mat-form-field appearance="outline">
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ t('signIn.username') }}</mat-label>
             <input
               matInput
@@ -45,7 +45,7 @@ import { ProblemMessage } from '../../ui/problem-message';
             />
             <mat-error>{{ form.controls.username.errors | controlError }}</mat-error>
           </mat-form-field>
-          <mat-form-field appearance="outline">
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ t('signIn.password') }}</mat-label>
             <input
               matInput

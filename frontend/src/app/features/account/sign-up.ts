@@ -38,12 +38,12 @@ const MIN_PASSWORD = 10;
           @if (problem()) {
             <app-problem-message [error]="problem()" [canRetry]="false" />
           }
-          <mat-form-field appearance="outline">
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ t('signUp.name') }}</mat-label>
             <input matInput formControlName="name" autocomplete="name" />
             <mat-error>{{ form.controls.name.errors | controlError }}</mat-error>
           </mat-form-field>
-          <mat-form-field appearance="outline">
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ t('signUp.username') }}</mat-label>
             <input
               matInput
@@ -53,12 +53,12 @@ const MIN_PASSWORD = 10;
             />
             <mat-error>{{ form.controls.username.errors | controlError }}</mat-error>
           </mat-form-field>
-          <mat-form-field appearance="outline">
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ t('signUp.email') }}</mat-label>
             <input matInput type="email" formControlName="email" autocomplete="email" />
             <mat-error>{{ form.controls.email.errors | controlError }}</mat-error>
           </mat-form-field>
-          <mat-form-field appearance="outline">
+          <mat-form-field appearance="outline" subscriptSizing="dynamic">
             <mat-label>{{ t('signUp.password') }}</mat-label>
             <input
               matInput
