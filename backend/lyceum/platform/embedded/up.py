@@ -167,6 +167,6 @@ def _describe_accounts(folder: DataFolder) -> str:
 def _welcome(site: _Site) -> str:
     lines = [f"\nLyceum is ready: {site.listening.url}"]
     if site.folder.demo_accounts.exists():
-        lines.append(f"Next: open it, sign in with an account of {site.folder.demo_accounts}, and take the course.")
+        lines.append(f"Next: open it and sign in with an account of {site.folder.demo_accounts}.")
     lines.append("Ctrl-C stops it.")
     return "\n".join(lines)
