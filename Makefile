@@ -13,7 +13,7 @@ DIST := frontend/dist/index.html
 SOURCES := $(shell find frontend/src frontend/public frontend/*.json -type f 2>/dev/null)
 SAY := @printf '\n\033[1m==> %s\033[0m\n'
 
-.PHONY: help run test setup build lint types arch api api-check test-backend test-frontend e2e format locks clean
+.PHONY: help run test setup build lint types arch api api-check test-backend test-postgres test-frontend e2e format locks clean
 
 help: ## list these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -92,6 +92,11 @@ api-check: ## fail if what `make api` writes is not what is there
 test-backend: $(STAMPS)/dev ## pytest against real stores; options: make test-backend ARGS="-k enroll"
 	$(SAY) 'Testing the back end'
 	@cd backend && $(BIN)/pytest -q -n 2 $(ARGS)
+	@[ -n "$(ARGS)" ] || $(MAKE) test-postgres
+
+test-postgres: $(STAMPS)/dev ## the tests of accounts once more, on PostgreSQL
+	$(SAY) 'Testing accounts on PostgreSQL'
+	@cd backend && $(BIN)/python -m tests.on_postgres -q lyceum/accounts
 
 test-frontend: $(STAMPS)/node ## Jest
 	$(SAY) 'Testing the front end'

@@ -1,5 +1,6 @@
 """What other capabilities may ask of accounts: people by id or name, and making one."""
 
+from lyceum.accounts.selectors.correspondents import Correspondent, find_correspondent
 from lyceum.accounts.selectors.people import (
     Person,
     find_person,
@@ -10,4 +11,14 @@ from lyceum.accounts.selectors.people import (
 from lyceum.accounts.selectors.sessions import is_session_live
 from lyceum.accounts.services.people import create_person
 
-__all__ = ["Person", "create_person", "find_person", "get_actor", "get_person", "is_session_live", "list_people"]
+__all__ = [
+    "Correspondent",
+    "Person",
+    "create_person",
+    "find_correspondent",
+    "find_person",
+    "get_actor",
+    "get_person",
+    "is_session_live",
+    "list_people",
+]

@@ -1,6 +1,6 @@
 """Mail: a message from a template in the reader's language, and sending it.
 
-Only the worker sends, in handlers of the outbox: no request waits for a mail server, and what cannot be sent now is
+Only the worker sends, as errands: no request waits for a mail server, and what cannot be sent now is
 tried again. A template is one text per language, `{capability}/mail/{language}/{name}.txt`: its first line is the
 subject, the rest are paragraphs; a paragraph `>> Label | address` becomes a link in the text and a button in the
 HTML, which is made from the same paragraphs.
@@ -61,20 +61,26 @@ def compose(template: str, *, language: str, context: Mapping[str, object]) -> M
     )
 
 
-def send(message: Message, *, to: str) -> None:
-    """Send a message to one address.
+def send(message: Message, *, to: str, headers: Mapping[str, str] | None = None) -> None:
+    """Send a message to one address, with further headers or others in the place of ours.
 
     Raises:
-        MailNotSentError: it was not taken; the outbox tries again.
+        MailNotSentError: it was not taken; the errand is tried again.
     """
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    headers = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=domain)}
-    mail = EmailMultiAlternatives(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
+    standing = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=sender_domain())}
+    mail = EmailMultiAlternatives(
+        message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to], headers={**standing, **(headers or {})}
+    )
     mail.attach_alternative(message.html, "text/html")
     try:
         mail.send()
     except (smtplib.SMTPException, OSError) as error:  # the reason may hold the address, so only its kind is kept
         raise MailNotSentError(type(error).__name__) from None
+
+
+def sender_domain() -> str:
+    """Return the domain that our mails come from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
 
 
 def _languages(tag: str) -> list[str]:

@@ -128,6 +128,8 @@ def user_of(account: Account, profile: Profile) -> User:
 def find_account(identifier: str) -> Account | None:
     """Return the account with this username or e-mail address, or None."""
     key = name_key(identifier.strip())
+    if "\x00" in key:  # PostgreSQL stores no such text and refuses to look for one
+        return None
     named = {"email_key": key} if "@" in key else {"username_key": key}
     return Account.objects.filter(**named).first()
 

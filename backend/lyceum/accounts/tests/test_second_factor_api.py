@@ -11,7 +11,6 @@ from rest_framework.test import APIClient
 from lyceum.accounts.models import Account
 from lyceum.accounts.services import attempts, second_factor, sign_in
 from lyceum.accounts.tests.factories import client_with, make_person
-from lyceum.platform import outbox
 
 MFA = "/api/auth/mfa/"
 SETUP, CONFIRM, DISABLE = f"{MFA}totp/", f"{MFA}totp/confirm/", f"{MFA}totp/disable/"
@@ -273,4 +272,3 @@ def test_owner_is_told(ada, receiver, run_outbox):
         "Signing in to Lyceum now needs a code",
         "Signing in to Lyceum no longer needs a code",
     }
-    assert not outbox.retry_rows.find({}, limit=1)
