@@ -29,6 +29,7 @@ from lyceum.platform.lifespan import Lifespan
 from lyceum.platform.media_layer import MediaFiles
 from lyceum.platform.metrics import Metrics, MetricsPage
 from lyceum.platform.proxies import Proxies
+from lyceum.platform.rate_limits import limit_of
 from lyceum.platform.routes import Protocols, Route, Routes
 from lyceum.platform.security import standing_headers
 from lyceum.platform.sockets.layer import Sockets
@@ -82,6 +83,7 @@ def _compose() -> App:
         rules=CATALOGUE,
         stamps=_stamps,
         shared_ttl_s=settings.EDGE_TTL,
+        limit=limit_of("edge", settings.RATE_LIMIT_ANONYMOUS_READS),
         observe=metrics.count_edge,
     )
     sockets = Sockets(

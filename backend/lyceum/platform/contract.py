@@ -48,11 +48,11 @@ PROBLEM_STATUSES: Final = frozenset({400, 401, 402, 403, 404, 409, 412, 413, 429
 
 
 def problems(*statuses: int) -> Responses:
-    """Describe the refusals of an endpoint: `responses={200: X, **problems(401, 404)}`."""
+    """Describe the refusals of an endpoint: `responses={200: X, **problems(401, 404)}`; any may answer 429."""
     unknown = set(statuses) - PROBLEM_STATUSES
     if unknown:
         raise ValueError(f"No refusal has the status {unknown}.")
-    return {(status, PROBLEM_JSON): ProblemSerializer for status in statuses}
+    return {(status, PROBLEM_JSON): ProblemSerializer for status in sorted({*statuses, 429})}
 
 
 @cache

@@ -3,13 +3,15 @@
 import asyncio
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final, Literal, NamedTuple
 
-from lyceum.platform.asgi import App, Receive, Scope, Send, send_reply
+from lyceum.platform.asgi import App, Receive, Reply, Scope, Send, problem_reply, send_reply
 from lyceum.platform.edge.answers import Answer, Collected, Shelf, make_answer
 from lyceum.platform.edge.keys import EdgeRule, edge_key
 from lyceum.platform.edge.stamps import Stamps
 from lyceum.platform.front import ROUTE
+from lyceum.platform.rate_limits import Limit, counter_of, network_of, take_here
 
 type Outcome = Literal["hit", "miss", "bypass"]
 
@@ -35,11 +37,13 @@ class Edge:
         rules: tuple[EdgeRule, ...],
         stamps: Stamps,
         shared_ttl_s: int,
+        limit: Limit,
         observe: Callable[[Outcome], None],
     ) -> None:
         self._app = app
         self._rules = rules
         self._stamps = stamps
+        self._limit = limit
         self._observe = observe
         self._lifetime = b"public, max-age=0, s-maxage=%d, must-revalidate" % shared_ttl_s
         self._shelf = Shelf(most_answers=2_000, most_bytes=32_000_000)
@@ -50,6 +54,10 @@ class Edge:
         key = edge_key(scope, self._rules)
         if key is None:
             await self._app(scope, receive, send)
+            return
+        refusal = self._refuse(scope)
+        if refusal is not None:
+            await send_reply(scope, send, refusal)
             return
         stamp = await self._stamps.read()
         if stamp is None:
@@ -63,6 +71,16 @@ class Edge:
             await self._answer_anew(_Flight(key, stamp), scope, receive, send)
         else:
             await send_reply(scope, send, answer.reply(scope))
+
+    def _refuse(self, scope: Scope) -> Reply | None:
+        """Refuse an address that asks too often; this process counts by itself, which costs next to nothing."""
+        address, _ = scope.get("client") or ("", 0)
+        allowance = take_here(counter_of(self._limit, network_of(address)))
+        if not allowance.is_used_up:
+            return None
+        refusal = allowance.refusal()
+        wait = (b"retry-after", str(refusal.retry_after_s).encode())
+        return problem_reply(scope, HTTPStatus.TOO_MANY_REQUESTS, str(refusal), label=refusal.code, headers=(wait,))
 
     def _find(self, key: str, stamp: bytes) -> Answer | None:
         answer = self._shelf.find(key)

@@ -14,6 +14,7 @@ from lyceum.platform.edge.keys import EdgeRule  # noqa: E402
 from lyceum.platform.edge.layer import Edge  # noqa: E402
 from lyceum.platform.edge.stamps import Stamps  # noqa: E402
 from lyceum.platform.front import Front  # noqa: E402
+from lyceum.platform.rate_limits import limit_of  # noqa: E402
 
 RULES = (EdgeRule(r"/api/courses/", parameters=("search", "page")), EdgeRule(r"/api/(cookie|private|missing|slow)/"))
 EXTRA = {
@@ -41,6 +42,7 @@ edge = Edge(
     rules=RULES,
     stamps=Stamps("catalog", redis_url=os.environ.get("EDGE_REDIS_URL") or settings.REDIS_URL),
     shared_ttl_s=0,
+    limit=limit_of("edge", os.environ.get("EDGE_LIMIT", "6000/min")),
     observe=print,
 )
 app = Front(edge, headers=(), observe=print)

@@ -139,3 +139,11 @@ def test_without_redis_every_reader_is_answered_anew() -> None:
     nowhere = "redis://127.0.0.1:1/0"
     with serve("lyceum.platform.tests.edge_app:app", EDGE_REDIS_URL=nowhere, REDIS_URL=nowhere) as server:
         assert number(ask(server)) < number(ask(server)) < number(ask(server))
+
+
+def test_an_address_that_asks_too_often_is_told_to_wait() -> None:
+    with serve("lyceum.platform.tests.edge_app:app", EDGE_LIMIT="3/h") as server:
+        assert [ask(server).status_code for _ in range(4)] == [200, 200, 200, 429]
+        refused = ask(server)
+        assert refused.json()["code"] == "too_many_requests"
+        assert 0 < int(refused.headers["retry-after"]) <= 3600
