@@ -67,6 +67,7 @@ class ProgressSerializer(serializers.Serializer[Any]):
     completed = serializers.BooleanField()
     completed_at = serializers.DateTimeField(allow_null=True)
     position_s = serializers.IntegerField(help_text="Where playing goes on, in seconds.")
+    seconds = serializers.IntegerField(help_text="Time spent in the lesson so far.")
     course_progress = CourseProgressSerializer()
 
 
@@ -76,6 +77,7 @@ class NextLessonSerializer(serializers.Serializer[Any]):
     id = IdField(source="lesson_id")
     title = serializers.CharField()
     course = EnrollmentCourseSerializer()
+    position_s = serializers.IntegerField(help_text="Where playing goes on, in seconds.")
 
 
 class StudentDashboardSerializer(serializers.Serializer[Any]):
@@ -121,6 +123,7 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
                         "id": "665f1c2e9b1d4c3a2f1e0d03",
                         "title": "Spacing",
                         "course": COURSE,
+                        "position_s": 95,
                     },
                     "recent": [
                         {
@@ -131,6 +134,7 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
                             "completed": True,
                             "completed_at": "2026-01-11T18:30:00Z",
                             "position_s": 0,
+                            "seconds": 340,
                             "course_progress": HALF_WAY,
                         }
                     ],

@@ -5,7 +5,7 @@ from datetime import datetime
 from bson import ObjectId
 from pymongo import ASCENDING, IndexModel
 
-from lyceum.learning.rules import EnrollmentPolicy, EnrollmentStatus
+from lyceum.learning.rules import EnrollmentPolicy, EnrollmentStatus, LessonRule
 from lyceum.platform import mongo
 
 
@@ -49,6 +49,12 @@ class JoinCode(mongo.Document, frozen=True, kw_only=True):
     revoked_at: datetime | None = None
 
 
+class LessonRules(mongo.Document, frozen=True, kw_only=True):
+    """What completes the lessons of a course, under its id; a lesson without a rule is completed by viewing it."""
+
+    lessons: tuple[LessonRule, ...] = ()
+
+
 class Progress(mongo.Document, frozen=True, kw_only=True):
     """What one enrollment has done in one lesson; the id is derived from the two."""
 
@@ -82,6 +88,8 @@ enrollments = mongo.Collection(
 )
 
 enrollment_rules = mongo.Collection("enrollment_rules", EnrollmentRules)
+
+lesson_rules = mongo.Collection("lesson_rules", LessonRules)
 
 join_codes = mongo.Collection(
     "join_codes",

@@ -31,3 +31,9 @@ class QuizRequiredError(ConflictError):
     """The lesson is complete when its required quizzes are passed, not before."""
 
     code = "quiz_required"
+
+
+class TimeRequiredError(ConflictError):
+    """The lesson is complete when enough time was spent in it, not before."""
+
+    code = "time_required"

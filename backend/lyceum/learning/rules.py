@@ -1,19 +1,22 @@
 """Decisions about enrollments and progress, free of storage and HTTP."""
 
+import math
 import re
 import secrets
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from bson import ObjectId
 
-from lyceum.learning.errors import CodeRequiredError, EnrollmentClosedError
+from lyceum.learning.errors import CodeRequiredError, EnrollmentClosedError, TimeRequiredError
 from lyceum.platform.errors import PaymentRequiredError
 
 MILESTONES: Final = (25, 50, 75, 100)
 POSITION_PAUSE: Final = timedelta(seconds=15)
+FIRST_REPORT_S: Final = 60
 CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH: Final = 10
 _NOT_IN_CODES: Final = re.compile(r"[^0-9A-Z]")
@@ -25,6 +28,23 @@ class EnrollmentStatus(StrEnum):
     ACTIVE = "active"
     WAITING = "waiting"
     WITHDRAWN = "withdrawn"
+
+
+class Requirement(StrEnum):
+    """What completes a lesson, beside its required quizzes."""
+
+    VIEWED = "viewed"
+    SECONDS = "seconds"
+    QUIZ_PASSED = "quiz_passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonRule:
+    """What completes one lesson; `seconds` is how long one spends in it at least."""
+
+    lesson_id: ObjectId
+    requires: Requirement
+    seconds: int = 0
 
 
 class EnrollmentPolicy(StrEnum):
@@ -103,6 +123,26 @@ def check_free(*, price_cents: int, title: str) -> None:
 def is_position_due(*, kept_at: datetime | None, now: datetime) -> bool:
     """Tell whether a position in a lesson may be written again: at most every 15 seconds."""
     return kept_at is None or now - kept_at >= POSITION_PAUSE
+
+
+def countable_seconds(*, claimed: int, kept: int, kept_at: datetime | None, now: datetime) -> int:
+    """Return how many seconds in a lesson count: never fewer than before, never more than have passed since.
+
+    A first report may claim a minute; clients report more often.
+    """
+    passed = FIRST_REPORT_S if kept_at is None else max(0, math.ceil((now - kept_at).total_seconds()))
+    return max(kept, min(claimed, kept + passed))
+
+
+def check_seconds(*, seconds: int, needed: int) -> None:
+    """Refuse to complete a lesson too early.
+
+    Raises:
+        TimeRequiredError: less than the needed time was spent in it.
+    """
+    if seconds < needed:
+        message = f"Spend {needed - seconds} more seconds in this lesson to complete it."
+        raise TimeRequiredError(message, extra={"seconds": seconds, "seconds_needed": needed})
 
 
 def next_lesson_id(outline: Sequence[ObjectId], *, completed: Set[ObjectId], last: ObjectId | None) -> ObjectId | None:

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from lyceum.learning.views.admission import EnrollmentRulesView, JoinCodesView, JoinCodeView
 from lyceum.learning.views.enrollments import EnrollmentViewSet
+from lyceum.learning.views.lesson_rules import LessonRulesView
 from lyceum.learning.views.progress import ProgressViewSet
 
 router = SimpleRouter()
@@ -14,6 +15,7 @@ router.register("progress", ProgressViewSet, basename="progress")
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
     path("courses/<str:id>/enrollment-rules/", EnrollmentRulesView.as_view(), name="enrollment-rules"),
+    path("courses/<str:id>/lesson-rules/", LessonRulesView.as_view(), name="lesson-rules"),
     path("courses/<str:id>/codes/", JoinCodesView.as_view(), name="join-codes"),
     path("courses/<str:id>/codes/<str:code_id>/", JoinCodeView.as_view(), name="join-code"),
 ]

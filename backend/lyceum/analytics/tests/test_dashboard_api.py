@@ -56,6 +56,7 @@ def test_a_student_sees_their_courses_where_to_go_on_and_what_they_touched_last(
         "id": str(course.lesson_ids[2]),
         "title": "Lesson 3",
         "course": {"id": course.id, "title": "Algebra", "slug": course.slug, "image": ""},
+        "position_s": 0,
     }
     assert [row["lesson"] for row in shown["recent"]] == [str(course.lesson_ids[1]), str(course.lesson_ids[0])]
     assert shown["recent"][0]["id"] == str(done.progress_id)

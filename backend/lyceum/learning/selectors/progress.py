@@ -9,12 +9,13 @@ from bson import ObjectId
 
 from lyceum.assessment.ports import CourseProgress
 from lyceum.catalog import public as catalog
-from lyceum.catalog.public import CourseOffer, LessonPlace
+from lyceum.catalog.public import CourseOffer
 from lyceum.learning import rules
 from lyceum.learning.documents import Enrollment, Progress, progress
 from lyceum.learning.selectors.enrollments import (
     EnrollmentOverview,
     course_progress,
+    get_enrollment,
     get_own_enrollment,
 )
 from lyceum.platform import cache, mongo
@@ -62,16 +63,18 @@ class ProgressRow:
     completed: bool
     completed_at: datetime | None
     position_s: int
+    seconds: int
     course_progress: CourseProgress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextLesson:
-    """Where a student goes on."""
+    """Where a student goes on; `position_s` is where playing does."""
 
     lesson_id: ObjectId
     title: str
     course: CourseOffer
+    position_s: int = 0
 
 
 def find_progress(enrollment: Enrollment, lesson_id: ObjectId) -> Progress | None:
@@ -132,17 +135,31 @@ def find_next_lesson(overviews: Sequence[EnrollmentOverview]) -> NextLesson | No
     """Choose where to go on: in the first of these enrollments that is not finished."""
     for overview in overviews:
         if overview.progress.completed < overview.progress.total:
-            found = _find_next_in(overview)
+            found = find_resumption(overview)
             if found is not None:
-                return NextLesson(lesson_id=found.lesson_id, title=found.title, course=overview.course)
+                return found
     return None
 
 
-def _find_next_in(overview: EnrollmentOverview) -> LessonPlace | None:
+def get_resumption(enrollment_id: ObjectId, *, actor: Actor) -> NextLesson | None:
+    """Choose where to go on in the course of an enrollment that the actor may see.
+
+    Raises:
+        NotFoundError: there is none, or it is hidden from the actor.
+    """
+    return find_resumption(get_enrollment(enrollment_id, actor=actor))
+
+
+def find_resumption(overview: EnrollmentOverview) -> NextLesson | None:
+    """Choose where to go on in one course; None where every lesson is completed."""
     places = {place.lesson_id: place for place in catalog.list_lesson_places(overview.course.course_id)}
-    done = {item.lesson_id for item in _list_touched(overview.enrollment_id) if item.completed}
+    touched = {item.lesson_id: item for item in _list_touched(overview.enrollment_id)}
+    done = {lesson_id for lesson_id, item in touched.items() if item.completed}
     chosen = rules.next_lesson_id(tuple(places), completed=done, last=overview.last_lesson_id)
-    return None if chosen is None else places[chosen]
+    if chosen is None:
+        return None
+    position_s = touched[chosen].position_s if chosen in touched else 0
+    return NextLesson(lesson_id=chosen, title=places[chosen].title, course=overview.course, position_s=position_s)
 
 
 def _list_touched(enrollment_id: ObjectId) -> tuple[Progress, ...]:
@@ -151,6 +168,11 @@ def _list_touched(enrollment_id: ObjectId) -> tuple[Progress, ...]:
         return TouchedLessons(lessons=tuple(found))
 
     return cache.read_through(TOUCHED_LESSONS, load, id=enrollment_id).lessons
+
+
+def row_of(enrollment: Enrollment, done: Progress, *, total: int) -> ProgressRow:
+    """Describe what an enrollment has done in a lesson, in a course of `total` lessons."""
+    return _touched_row(done, course_progress(enrollment, total=total))
 
 
 def _row(enrollment: Enrollment, lesson_id: ObjectId, done: Progress | None, so_far: CourseProgress) -> ProgressRow:
@@ -164,6 +186,7 @@ def _row(enrollment: Enrollment, lesson_id: ObjectId, done: Progress | None, so_
         completed=False,
         completed_at=None,
         position_s=0,
+        seconds=0,
         course_progress=so_far,
     )
 
@@ -177,5 +200,6 @@ def _touched_row(done: Progress, so_far: CourseProgress) -> ProgressRow:
         completed=done.completed,
         completed_at=done.completed_at,
         position_s=done.position_s,
+        seconds=done.seconds,
         course_progress=so_far,
     )

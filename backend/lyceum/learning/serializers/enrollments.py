@@ -113,6 +113,29 @@ class EnrollmentWriteSerializer(serializers.Serializer[Any]):
     )
 
 
+class ResumedLessonSerializer(serializers.Serializer[Any]):
+    """A lesson to go on with."""
+
+    id = IdField(source="lesson_id")
+    title = serializers.CharField()
+    position_s = serializers.IntegerField(help_text="Where playing goes on, in seconds.")
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "In the middle of a video",
+            response_only=True,
+            value={"lesson": {"id": "665f1c2e9b1d4c3a2f1e0d03", "title": "Spacing", "position_s": 95}},
+        )
+    ]
+)
+class ResumptionSerializer(serializers.Serializer[Any]):
+    """Where a student goes on."""
+
+    lesson = ResumedLessonSerializer(allow_null=True)
+
+
 class EnrollmentQuery(PageQuery):
     """Which enrollments."""
 

@@ -25,6 +25,7 @@ A_YEAR_S: Final = 366 * 24 * 3600
                 "completed": True,
                 "completed_at": "2026-01-11T18:30:00Z",
                 "position_s": 0,
+                "seconds": 340,
                 "course_progress": HALF_WAY,
             },
         )
@@ -40,6 +41,7 @@ class ProgressSerializer(serializers.Serializer[Any]):
     completed = serializers.BooleanField()
     completed_at = serializers.DateTimeField(allow_null=True)
     position_s = serializers.IntegerField(help_text="Where playing goes on, in seconds.")
+    seconds = serializers.IntegerField(help_text="Time spent in the lesson so far.")
     course_progress = CourseProgressSerializer()
 
 
@@ -69,7 +71,7 @@ class ProgressWriteSerializer(serializers.Serializer[Any]):
         required=False,
         min_value=0,
         max_value=A_YEAR_S,
-        help_text="Time spent in the lesson so far, all visits together.",
+        help_text="Time spent in the lesson so far, all visits together; more than has passed does not count.",
     )
 
 

@@ -19,6 +19,7 @@ from lyceum.learning.documents import (
     enrollment_rules,
     enrollments,
     join_codes,
+    lesson_rules,
     progress,
 )
 from lyceum.learning.errors import AlreadyEnrolledError
@@ -113,6 +114,7 @@ def remove_enrollments(course_id: ObjectId) -> None:
     for code in codes:
         join_codes.delete({"_id": code.id})
     enrollment_rules.delete({"_id": course_id})
+    lesson_rules.delete({"_id": course_id})
     if REMOVED_AT_ONCE in {len(found), len(codes)}:
         announce(EnrollmentsLeft(course_id=course_id))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import structlog
 from bson import ObjectId
 
@@ -17,10 +18,11 @@ from lyceum.catalog.errors import NotEnrolledError
 from lyceum.catalog.public import LessonPlace
 from lyceum.learning import rules
 from lyceum.learning.documents import Enrollment, Progress, enrollments, progress
-from lyceum.learning.errors import QuizRequiredError
+from lyceum.learning.errors import QuizRequiredError, TimeRequiredError
 from lyceum.learning.events import LessonCompleted, MilestoneReached
 from lyceum.learning.rules import EnrollmentStatus
 from lyceum.learning.selectors.enrollments import SHELF, find_enrollment, get_own_enrollment
+from lyceum.learning.selectors.lesson_rules import needed_seconds
 from lyceum.learning.selectors.progress import (
     LESSON_PROGRESS,
     TOUCHED_LESSONS,
@@ -28,6 +30,7 @@ from lyceum.learning.selectors.progress import (
     count_lessons,
     find_progress,
     get_progress_row,
+    row_of,
 )
 from lyceum.platform import cache, mongo
 from lyceum.platform.actors import Actor
@@ -55,34 +58,44 @@ def record_progress(
         NotFoundError: the lesson is absent or hidden.
         NotEnrolledError: the actor has no place in its course.
         QuizRequiredError: the lesson has required quizzes that are not passed.
+        TimeRequiredError: the lesson wants more time to be spent in it.
     """
     place = catalog.get_readable_lesson(lesson_id, actor=actor)
     enrollment = get_own_enrollment(student_id=actor.user_id, course_id=place.course_id)
     before = find_progress(enrollment, lesson_id)
+    counted = _counted(watched, before, now=now)
     if completed and not (before and before.completed):
-        _complete_by_hand(enrollment, place, watched=watched, now=now)
+        row = _complete_by_hand(enrollment, place, watched=counted, now=now)
+        if row is not None:
+            return row
     elif rules.is_position_due(kept_at=None if before is None else before.updated_at, now=now):
-        mongo.run_in_transaction(lambda: _keep_place(enrollment, lesson_id, watched=watched, now=now))
+        mongo.run_in_transaction(lambda: _keep_place(enrollment, lesson_id, watched=counted, now=now))
     return get_progress_row(student_id=actor.user_id, course_id=place.course_id, lesson_id=lesson_id)
 
 
 def complete_lesson_of_passed_quiz(*, student_id: ObjectId, course_id: ObjectId, lesson_id: ObjectId) -> None:
-    """Complete a lesson whose required quizzes are all passed now; part of the quiz's transaction."""
+    """Complete a lesson whose required quizzes are all passed now, where it asks no more; in the quiz's transaction."""
     enrollment = find_enrollment(student_id=student_id, course_id=course_id)
     if enrollment is None or not assessment.has_passed_required_quizzes(student_id=student_id, lesson_id=lesson_id):
+        return
+    needed = needed_seconds(lesson_id, course_id=course_id)
+    before = find_progress(enrollment, lesson_id) if needed else None
+    if needed > (0 if before is None else before.seconds):
         return
     total = count_lessons(course_id)
     _complete(enrollment, lesson_id, total=total, watched=Watched(), now=utc_now())
 
 
-def reach_milestones(enrollment_id: ObjectId, *, total: int) -> None:
+def reach_milestones(enrollment_id: ObjectId, *, total: int) -> Enrollment | None:
     """Note and announce each milestone that an enrollment has come to, in a course of `total` lessons."""
     enrollment = enrollments.find_by_id(enrollment_id)
     if enrollment is None:
-        return
-    for milestone in rules.reached_milestones(completed=enrollment.completed_count, total=total):
-        if milestone not in enrollment.milestones:
-            _reach(enrollment, milestone)
+        return None
+    reached = rules.reached_milestones(completed=enrollment.completed_count, total=total)
+    missing = [milestone for milestone in reached if milestone not in enrollment.milestones]
+    for milestone in missing:
+        _reach(enrollment, milestone)
+    return msgspec.structs.replace(enrollment, milestones=(*enrollment.milestones, *missing))
 
 
 def forget_progress(enrollment: Enrollment, lesson_id: ObjectId) -> None:
@@ -94,29 +107,54 @@ def forget_progress(enrollment: Enrollment, lesson_id: ObjectId) -> None:
     )
 
 
-def _complete_by_hand(enrollment: Enrollment, place: LessonPlace, *, watched: Watched, now: datetime) -> None:
+def _counted(watched: Watched, before: Progress | None, *, now: datetime) -> Watched:
+    """Return what counts of what a client says: time is never longer than what has passed."""
+    seconds = rules.countable_seconds(
+        claimed=watched.seconds or 0,
+        kept=0 if before is None else before.seconds,
+        kept_at=None if before is None else before.updated_at,
+        now=now,
+    )
+    return Watched(position_s=watched.position_s, seconds=seconds)
+
+
+def _complete_by_hand(
+    enrollment: Enrollment, place: LessonPlace, *, watched: Watched, now: datetime
+) -> ProgressRow | None:
+    """Complete a lesson; None where another request has done so."""
     if any(quiz.required for quiz in place.quizzes) and not assessment.has_passed_required_quizzes(
         student_id=enrollment.student_id, lesson_id=place.lesson_id
     ):
         raise QuizRequiredError("Pass the quiz of this lesson to complete it.")
+    needed = needed_seconds(place.lesson_id, course_id=place.course_id)
+    try:
+        rules.check_seconds(seconds=watched.seconds or 0, needed=needed)
+    except TimeRequiredError:  # the time that was spent counts all the same
+        mongo.run_in_transaction(lambda: _keep_place(enrollment, place.lesson_id, watched=watched, now=now))
+        raise
     total = count_lessons(place.course_id)
-    mongo.run_in_transaction(lambda: _complete(enrollment, place.lesson_id, total=total, watched=watched, now=now))
+    return mongo.run_in_transaction(
+        lambda: _complete(enrollment, place.lesson_id, total=total, watched=watched, now=now)
+    )
 
 
-def _complete(enrollment: Enrollment, lesson_id: ObjectId, *, total: int, watched: Watched, now: datetime) -> None:
-    """Complete a lesson once; part of a transaction.
+def _complete(
+    enrollment: Enrollment, lesson_id: ObjectId, *, total: int, watched: Watched, now: datetime
+) -> ProgressRow | None:
+    """Complete a lesson once; None where another request has done so; part of a transaction.
 
     Raises:
         NotEnrolledError: the student has left the course meanwhile.
     """
-    done = {"completed": True, "completed_at": now}
-    if not _write(enrollment, lesson_id, done=done, watched=watched, now=now):
-        return  # another request has completed it
+    written = _write(enrollment, lesson_id, done={"completed": True, "completed_at": now}, watched=watched, now=now)
+    if written is None:
+        return None
     if not _move(enrollment, lesson_id, {"$inc": {"completed_count": 1}}, now=now):
         raise NotEnrolledError("Enroll in the course first.")
-    reach_milestones(enrollment.id, total=total)
+    moved = reach_milestones(enrollment.id, total=total)
     announce(LessonCompleted(student_id=enrollment.student_id, course_id=enrollment.course_id, lesson_id=lesson_id))
     mongo.after_commit(lambda: log.info("lesson_completed", lesson_id=str(lesson_id)))
+    return row_of(moved or enrollment, written, total=total)
 
 
 def _keep_place(enrollment: Enrollment, lesson_id: ObjectId, *, watched: Watched, now: datetime) -> None:
@@ -131,29 +169,36 @@ def _write(
     done: dict[str, Any],
     watched: Watched,
     now: datetime,
-) -> bool:
-    """Write to the progress in a lesson; False where it was to be `done` and is already."""
-    progress_id = derive_id(enrollment.id, lesson_id)
-    if progress.find_by_id(progress_id) is None:
-        progress.insert_once(
-            Progress(
-                id=progress_id,
-                enrollment_id=enrollment.id,
-                student_id=enrollment.student_id,
-                course_id=enrollment.course_id,
-                lesson_id=lesson_id,
-                updated_at=now,
-                position_s=watched.position_s or 0,
-                seconds=watched.seconds or 0,
-                **done,
-            )
-        )
-        return True
-    where: dict[str, Any] = {"_id": progress_id, **({"completed": False} if done else {})}
-    change = {"$set": {**done, "updated_at": now}, "$max": {"seconds": watched.seconds or 0}}
+) -> Progress | None:
+    """Write to the progress in a lesson and return it; None where it was to be `done` and is already."""
+    known = progress.find_by_id(derive_id(enrollment.id, lesson_id))
+    if known is None:
+        written = _first_progress(enrollment, lesson_id, done=done, watched=watched, now=now)
+        progress.insert_once(written)
+        return written
+    changes: dict[str, Any] = {**done, "updated_at": now, "seconds": max(known.seconds, watched.seconds or 0)}
     if watched.position_s is not None:
-        change["$set"]["position_s"] = watched.position_s
-    return progress.update(where, change)
+        changes["position_s"] = watched.position_s
+    where: dict[str, Any] = {"_id": known.id, **({"completed": False} if done else {})}
+    if not progress.update(where, {"$set": changes}):
+        return None
+    return msgspec.structs.replace(known, **changes)
+
+
+def _first_progress(
+    enrollment: Enrollment, lesson_id: ObjectId, *, done: dict[str, Any], watched: Watched, now: datetime
+) -> Progress:
+    return Progress(
+        id=derive_id(enrollment.id, lesson_id),
+        enrollment_id=enrollment.id,
+        student_id=enrollment.student_id,
+        course_id=enrollment.course_id,
+        lesson_id=lesson_id,
+        updated_at=now,
+        position_s=watched.position_s or 0,
+        seconds=watched.seconds or 0,
+        **done,
+    )
 
 
 def _move(enrollment: Enrollment, lesson_id: ObjectId, change: mongo.Update, *, now: datetime) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from lyceum.accounts.tests.factories import make_person
 from lyceum.catalog.events import CourseRemoved
-from lyceum.catalog.tests.factories import make_course
+from lyceum.catalog.tests.factories import make_course, make_lesson
 from lyceum.learning.documents import enrollments, progress
 from lyceum.learning.events import EnrollmentOutdated
 from lyceum.learning.services import corrections
@@ -56,6 +56,36 @@ def test_removing_the_only_open_lesson_finishes_the_course(teacher, course, run_
     assert progress_of(student) == {"completed": 3, "total": 3, "percentage": 100, "milestones": [25, 50, 75, 100]}
     told = student.client.get("/api/notifications/").json()["results"]
     assert [item["data"].get("percentage") for item in told].count(100) == 1
+
+
+def test_a_new_lesson_lowers_the_percentage_and_its_completion_raises_it_again(teacher, course, run_outbox):
+    student = make_person()
+    enroll(student, course)
+    complete(student, *course.lesson_ids)
+
+    added = make_lesson(course.course_id, course.section_id, teacher)
+    assert progress_of(student) == {"completed": 4, "total": 5, "percentage": 80, "milestones": [25, 50, 75, 100]}
+    complete(student, added)
+    run_outbox()
+
+    assert progress_of(student)["percentage"] == 100
+    told = student.client.get("/api/notifications/").json()["results"]
+    assert [item["data"].get("percentage") for item in told].count(100) == 1
+
+
+def test_reordering_lessons_changes_no_progress_but_the_order_of_its_rows(teacher, course):
+    student = make_person()
+    enroll(student, course)
+    complete(student, course.lesson_ids[0])
+    order = [str(lesson_id) for lesson_id in reversed(course.lesson_ids)]
+    section = {"id": str(course.section_id), "title": "Section 1", "lessons": order}
+
+    assert teacher.client.put(f"{course.url}outline/", {"sections": [section]}).status_code == 200
+
+    assert progress_of(student)["completed"] == 1
+    rows = student.client.get("/api/progress/", {"course": course.id}).json()["results"]
+    assert [row["lesson"] for row in rows] == order
+    assert [row["completed"] for row in rows] == [False, False, False, True]
 
 
 def test_every_enrollment_of_a_course_is_corrected_page_by_page(teacher, course, run_outbox, monkeypatch):

@@ -2,17 +2,20 @@
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.learning.rules import EnrollmentStatus
 from lyceum.learning.selectors.enrollments import get_enrollment, list_enrollments
+from lyceum.learning.selectors.progress import get_resumption
 from lyceum.learning.serializers.enrollments import (
     EnrollmentDetailSerializer,
     EnrollmentQuery,
     EnrollmentSerializer,
     EnrollmentWriteSerializer,
+    ResumptionSerializer,
 )
 from lyceum.learning.services.enrollments import enroll_student, withdraw_student
 from lyceum.platform.clock import utc_now
@@ -87,6 +90,22 @@ class EnrollmentViewSet(ViewSet):
         """Read one enrollment."""
         enrollment = get_enrollment(parse_id(pk, noun="enrollment"), actor=actor_of(request))
         return Response(EnrollmentDetailSerializer(enrollment).data)
+
+    @extend_schema(
+        tags=["enrollments"],
+        summary="Read where to go on",
+        description=(
+            "The lesson to continue with and the position in it: the first open one from the last one seen, then those "
+            "left out before it; null where every lesson is completed."
+        ),
+        parameters=[ENROLLMENT_ID],
+        responses={200: ResumptionSerializer, **problems(401, 404)},
+    )
+    @action(detail=True, methods=["get"])
+    def resume(self, request: Request, pk: str) -> Response:
+        """Read where to go on."""
+        lesson = get_resumption(parse_id(pk, noun="enrollment"), actor=actor_of(request))
+        return Response(ResumptionSerializer({"lesson": lesson}).data)
 
     @extend_schema(
         tags=["enrollments"],

@@ -45,7 +45,8 @@ class ProgressViewSet(ViewSet):
         summary="Complete a lesson, or keep one's place in it",
         description=(
             "Repeating a completion changes nothing and answers the same. A lesson with required "
-            "quizzes is completed by passing them (409 `quiz_required`). A position is written at "
+            "quizzes is completed by passing them (409 `quiz_required`), one that asks for time by spending it "
+            "(409 `time_required` with `seconds` and `seconds_needed`). A position is written at "
             "most every 15 seconds; the answer shows what is kept."
         ),
         request=ProgressWriteSerializer,
