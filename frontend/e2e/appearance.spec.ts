@@ -1,0 +1,68 @@
+import { type Page, expect, test } from '@playwright/test';
+import { expectAccessible, watchConsole } from './checks';
+import { demoAccount } from './demo-accounts';
+
+const LOOKS = [
+  { lang: 'en', theme: 'dark', width: 1280 },
+  { lang: 'ar', theme: 'light', width: 1280 },
+  { lang: 'ar', theme: 'dark', width: 390 },
+] as const;
+
+for (const { lang, theme, width } of LOOKS) {
+  test(`every page is accessible in ${lang}, ${theme}, at ${width} px`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const complaints = watchConsole(page);
+    await page.setViewportSize({ width, height: 844 });
+    await page.addInitScript(
+      ([chosenLang, chosenTheme]) => {
+        localStorage.setItem('lyceum.locale', chosenLang);
+        localStorage.setItem('lyceum.theme', chosenTheme);
+      },
+      [lang, theme] as const,
+    );
+    for (const path of ['/sign-in', '/sign-up', '/nowhere']) await check(page, path);
+    await signIn(page);
+    for (const path of await pagesOf(page)) await check(page, path);
+    const direction = lang === 'ar' ? 'rtl' : 'ltr';
+    await expect(page.locator('html')).toHaveAttribute('dir', direction);
+    expect(complaints).toEqual([]);
+  });
+}
+
+async function check(page: Page, path: string) {
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expectAccessible(page);
+}
+
+/** By place, not by words: the words differ with the language. */
+async function signIn(page: Page) {
+  const { username, password } = demoAccount('instructor');
+  await page.goto('/sign-in');
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('app-sign-in button[type=submit]').click();
+  await expect(page).toHaveURL('/learning');
+}
+
+async function pagesOf(page: Page): Promise<string[]> {
+  const courses = await page.request.get('/api/courses/?search=study');
+  const { results } = (await courses.json()) as { results: { id: string }[] };
+  const course = results[0]?.id ?? '';
+  const outline = await page.request.get(`/api/courses/${course}/outline/`);
+  const { sections } = (await outline.json()) as { sections: { lessons: { id: string }[] }[] };
+  const lesson = sections[0]?.lessons[0]?.id ?? '';
+  return [
+    '/',
+    '/?search=zzz',
+    `/courses/${course}`,
+    `/courses/${course}/lessons/${lesson}`,
+    '/learning',
+    '/notifications',
+    '/profile',
+    '/studio',
+    `/studio/courses/${course}`,
+    `/studio/lessons/${lesson}`,
+  ];
+}
