@@ -17,7 +17,7 @@ from pymongo import monitoring
 from rest_framework.test import APIClient
 
 from config.migrating import import_declarations
-from lyceum.platform import cache, mongo, outbox
+from lyceum.platform import cache, errands, mongo, outbox
 from tests import stores
 from tests.mongo_commands import CommandWatch
 
@@ -111,11 +111,14 @@ def api() -> APIClient:
 
 @pytest.fixture
 def run_outbox() -> Callable[[], None]:
-    """Deliver what the outbox holds; a handler that fails fails the test."""
+    """Deliver what the outbox holds and run the errands; a handler that fails fails the test."""
 
     def run() -> None:
-        while outbox.relay_once():
-            failed = outbox.retry_rows.find({}, limit=1)
+        while outbox.relay_once() or errands.run_once():
+            failed = [
+                *outbox.retry_rows.find({}, limit=1),
+                *(row for row in errands.errands.find({}, limit=50) if row.tries),
+            ]
             assert not failed, f"a handler failed: {failed}"
 
     return run

@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "lyceum.accounts",
     "lyceum.interop",
+    "lyceum.notifications",
     "config",
 ]
 MIDDLEWARE = [

@@ -74,6 +74,10 @@ BY_ERRAND: Wiring = {
     PasswordChanged: [accounts.mail_password_changed],
     SecondFactorAdded: [accounts.mail_second_factor_added],
     SecondFactorRemoved: [accounts.mail_second_factor_removed],
+    StudentEnrolled: [notifications.mail_enrolled],
+    MilestoneReached: [notifications.mail_milestone],
+    QuizPassed: [notifications.mail_quiz_passed],
+    QuizNotPassed: [notifications.mail_quiz_retry],
 }
 
 

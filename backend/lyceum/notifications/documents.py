@@ -1,21 +1,15 @@
-"""Stored notifications; only this capability's services and selectors import this module."""
+"""What notifications stores; only this capability's services and selectors import this module."""
 
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
+from typing import Final
 
 from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from lyceum.notifications.rules.kinds import NotificationKind
 from lyceum.platform import mongo
 
-
-class NotificationKind(StrEnum):
-    """What a notification is about; clients choose their text by it."""
-
-    ENROLLED = "enrolled"
-    MILESTONE = "milestone"
-    QUIZ_PASSED = "quiz_passed"
-    QUIZ_RETRY = "quiz_retry"
+MARK_KEPT_FOR: Final = timedelta(days=90)
 
 
 class Notification(mongo.Document, frozen=True, kw_only=True):
@@ -43,6 +37,37 @@ class Inbox(mongo.Document, frozen=True, kw_only=True):
     unread_count: int = 0
 
 
+class Preferences(mongo.Document, frozen=True, kw_only=True):
+    """How one person wants to be told, under the person's id; what nobody has set is wanted.
+
+    `muted` holds pairs such as `milestone.mail`. `digested_seq` is the last notification that a digest has told of.
+    """
+
+    muted: tuple[str, ...] = ()
+    wants_digest: bool = False
+    next_digest_at: datetime | None = None
+    digest_timezone: str = "UTC"
+    digested_seq: int = 0
+
+
+class SentMail(mongo.Document, frozen=True, kw_only=True):
+    """That a mail about a fact has left; the id derives from the recipient and the fact."""
+
+    sent_at: datetime
+
+
+class Announcement(mongo.Document, frozen=True, kw_only=True):
+    """Something that the instructor of a course tells everybody in it; `body` is Markdown."""
+
+    course_id: ObjectId
+    author_id: ObjectId
+    title: str
+    body: str
+    body_html: str
+    created_at: datetime
+    updated_at: datetime
+
+
 notifications = mongo.Collection(
     "notifications",
     Notification,
@@ -55,5 +80,21 @@ notifications = mongo.Collection(
         IndexModel([("expires_at", ASCENDING)], name="expiry", expireAfterSeconds=0),
     ],
 )
-
 inboxes = mongo.Collection("inboxes", Inbox)
+preferences = mongo.Collection(
+    "notification_preferences",
+    Preferences,
+    indexes=[IndexModel([("next_digest_at", ASCENDING)], name="next_digest_at")],
+)
+sent_mails = mongo.Collection(
+    "sent_mails",
+    SentMail,
+    indexes=[
+        IndexModel([("sent_at", ASCENDING)], name="expiry", expireAfterSeconds=int(MARK_KEPT_FOR.total_seconds()))
+    ],
+)
+announcements = mongo.Collection(
+    "announcements",
+    Announcement,
+    indexes=[IndexModel([("course_id", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)], name="newest")],
+)

@@ -1,29 +1,59 @@
-"""Whom to tell when something has happened; all by the outbox, wired in `config/wiring.py`."""
+"""Whom to tell when something has happened, wired in `config/wiring.py`: `tell_…` by the outbox, `mail_…` by errand."""
 
 from lyceum.assessment.events import QuizNotPassed, QuizPassed
 from lyceum.learning.events import MilestoneReached, StudentEnrolled
-from lyceum.notifications import services
-from lyceum.notifications.services import QuizResult
+from lyceum.notifications.selectors import facts
+from lyceum.notifications.selectors.facts import Fact, QuizResult
+from lyceum.notifications.services.inbox import tell
+from lyceum.notifications.services.mails import mail_fact
 
 
 def tell_enrolled(event: StudentEnrolled) -> None:
     """Tell the student that they have a place."""
-    services.tell_enrolled(enrollment_id=event.enrollment_id, student_id=event.student_id, course_id=event.course_id)
+    tell(_enrolled(event))
+
+
+def mail_enrolled(event: StudentEnrolled) -> None:
+    """Confirm the place by mail."""
+    mail_fact(_enrolled(event))
 
 
 def tell_milestone(event: MilestoneReached) -> None:
     """Tell the student how far they have come."""
-    services.tell_milestone(student_id=event.student_id, course_id=event.course_id, percentage=event.percentage)
+    tell(_milestone(event))
+
+
+def mail_milestone(event: MilestoneReached) -> None:
+    """Mail the student how far they have come."""
+    mail_fact(_milestone(event))
 
 
 def tell_quiz_passed(event: QuizPassed) -> None:
     """Tell the student that they have passed."""
-    services.tell_quiz_passed(_result(event))
+    tell(facts.quiz_passed(_result(event)))
+
+
+def mail_quiz_passed(event: QuizPassed) -> None:
+    """Mail the student that they have passed."""
+    mail_fact(facts.quiz_passed(_result(event)))
 
 
 def tell_quiz_retry(event: QuizNotPassed) -> None:
     """Tell the student that they may try again."""
-    services.tell_quiz_retry(_result(event))
+    tell(facts.quiz_retry(_result(event)))
+
+
+def mail_quiz_retry(event: QuizNotPassed) -> None:
+    """Mail the student that they may try again."""
+    mail_fact(facts.quiz_retry(_result(event)))
+
+
+def _enrolled(event: StudentEnrolled) -> Fact:
+    return facts.enrolled(enrollment_id=event.enrollment_id, student_id=event.student_id, course_id=event.course_id)
+
+
+def _milestone(event: MilestoneReached) -> Fact:
+    return facts.milestone(student_id=event.student_id, course_id=event.course_id, percentage=event.percentage)
 
 
 def _result(event: QuizPassed | QuizNotPassed) -> QuizResult:

@@ -1,6 +1,7 @@
 """The door to notifications: what a window that comes back has missed, and what is held about a person."""
 
-from lyceum.notifications.selectors import collect_personal_data, list_erasures, list_missed
-from lyceum.notifications.services import erase_personal_data
+from lyceum.notifications.selectors.inbox import list_missed
+from lyceum.notifications.selectors.personal_data import collect_personal_data, list_erasures
+from lyceum.notifications.services.personal_data import erase_personal_data
 
 __all__ = ["collect_personal_data", "erase_personal_data", "list_erasures", "list_missed"]

@@ -1,18 +1,28 @@
-"""Leadership among several workers: one lease document a role, held for a few seconds at a time."""
+"""Leadership among several workers: one lease document a role, held for a few seconds at a time.
+
+A holder may be stopped for longer than its lease lasts and go on afterwards as if nothing had happened. So each
+change of holder raises the `fence`, and what is done in a role is settled only in a transaction that finds the fence
+unchanged.
+"""
 
 import contextlib
+import os
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from pymongo.errors import DuplicateKeyError
+import structlog
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from lyceum.platform import mongo
 from lyceum.platform.clock import utc_now
 from lyceum.platform.ids import derive_id
+
+log = structlog.get_logger(__name__)
 
 LIFE: Final = timedelta(seconds=10)
 _LOOK_AGAIN_S: Final = 0.2
@@ -44,6 +54,60 @@ def hold(role: str, *, owner: str) -> bool:
     return _make(Lease(id=lease_id, role=role, owner=owner, until=now + LIFE, fence=1))
 
 
+class LeaseLostError(Exception):
+    """Another leads now; what was begun in the role must be left to them."""
+
+
+class Leadership:
+    """One worker's claim to a role: asked before each piece of work, renewed when a third of its life has gone."""
+
+    def __init__(self, role: str) -> None:
+        self.fence = 0
+        self._role = role
+        self._owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._renew_at = 0.0
+        self._is_held = False
+
+    def is_held(self) -> bool:
+        """Tell whether this worker leads; asks the store every few seconds only."""
+        asked_at = time.monotonic()
+        if asked_at >= self._renew_at:
+            self._is_held = hold(self._role, owner=self._owner)
+            self.fence = self._read_fence() if self._is_held else 0
+            self._renew_at = asked_at + LIFE.total_seconds() / 3
+        return self._is_held
+
+    def check(self) -> None:
+        """Check that nobody else has come to lead; inside a transaction, before it settles anything.
+
+        Raises:
+            LeaseLostError: somebody has.
+        """
+        if not self._is_held or self._read_fence() != self.fence:
+            self.forget()
+            raise LeaseLostError(self._role)
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[None]:
+        """Renew the lease by itself inside the block, for work that may take longer than a lease lasts."""
+        with _renewed(self._role, self._owner):
+            yield
+
+    def forget(self) -> None:
+        """Ask again before the next piece of work."""
+        self._is_held, self._renew_at = False, 0.0
+
+    def release(self) -> None:
+        """Give the role up, if this worker has it."""
+        if self._is_held:
+            release(self._role, owner=self._owner)
+        self.forget()
+
+    def _read_fence(self) -> int:
+        lease = leases.find_by_id(derive_id("lease", self._role))
+        return lease.fence if lease is not None and lease.owner == self._owner else 0
+
+
 def release(role: str, *, owner: str) -> None:
     """Give the lease up so that another need not wait for its end."""
     leases.update({"_id": derive_id("lease", role), "owner": owner}, {"$set": {"until": utc_now()}})
@@ -62,6 +126,15 @@ def held(role: str, *, patience: timedelta) -> Iterator[None]:
         if time.monotonic() > deadline:
             raise TimeoutError(f"Another process has held the role {role!r} for {patience}.")
         time.sleep(_LOOK_AGAIN_S)
+    try:
+        with _renewed(role, owner):
+            yield
+    finally:
+        release(role, owner=owner)
+
+
+@contextlib.contextmanager
+def _renewed(role: str, owner: str) -> Iterator[None]:
     done = threading.Event()
     renewing = threading.Thread(target=_renew_until, args=(done, role, owner), daemon=True)
     renewing.start()
@@ -70,12 +143,14 @@ def held(role: str, *, patience: timedelta) -> Iterator[None]:
     finally:
         done.set()
         renewing.join()
-        release(role, owner=owner)
 
 
 def _renew_until(done: threading.Event, role: str, owner: str) -> None:
     while not done.wait(LIFE.total_seconds() / 3):
-        hold(role, owner=owner)
+        try:
+            hold(role, owner=owner)
+        except PyMongoError as error:  # it may answer again before the lease ends
+            log.warning("lease_not_renewed", role=role, reason=type(error).__name__)
 
 
 def _make(lease: Lease) -> bool:

@@ -1,8 +1,8 @@
 """The outbox: what is owed for a committed fact, until it is done.
 
 Rows are written in the transaction of their cause and deleted in the transaction of their handler, so that a
-handler whose effects are documents runs exactly once; effects outside MongoDB happen at least once. A row whose
-handler fails moves to `outbox_retries` with a growing pause, and after `MAX_TRIES` to `outbox_dead`.
+handler whose effects are documents runs exactly once. A row whose handler fails moves to `outbox_retries` with a
+growing pause, and after `MAX_TRIES` to `outbox_dead`. What acts outside of MongoDB is an errand (`platform.errands`).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
-from bson import ObjectId
 from pymongo import IndexModel
 
 from lyceum.platform import cache, mongo
 from lyceum.platform.clock import utc_now
+from lyceum.platform.leases import Leadership, LeaseLostError
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +23,7 @@ NUDGE_CHANNEL: Final = "outbox"
 BATCH: Final = 100
 MAX_TRIES: Final = 8
 FIRST_PAUSE: Final = timedelta(seconds=2)
+LONGEST_PAUSE: Final = timedelta(minutes=15)
 
 
 class OutboxRow(mongo.Document, frozen=True, kw_only=True):
@@ -44,27 +45,34 @@ class RetryRow(OutboxRow, frozen=True, kw_only=True):
 
 outbox_rows = mongo.Collection("outbox", OutboxRow)
 retry_rows = mongo.Collection("outbox_retries", RetryRow, indexes=[IndexModel([("next_at", 1)], name="next_at")])
-dead_rows = mongo.Collection("outbox_dead", RetryRow)
+dead_rows = mongo.Collection("outbox_dead", RetryRow, indexes=[IndexModel([("created_at", -1)], name="newest")])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Registered:
+class Registered:
+    """A handler and the type of event that it takes."""
+
     event: type
     call: Callable[[Any], None]
 
 
-_handlers: Final[dict[str, _Registered]] = {}
+_handlers: Final[dict[str, Registered]] = {}
 
 
 def register(event: type, handler: Callable[[Any], None]) -> str:
     """Make a handler known to the relay; return the name its rows carry."""
-    name = f"{handler.__module__}.{handler.__qualname__}"
-    _handlers[f"{event.__name__}>{name}"] = _Registered(event=event, call=handler)
+    name = name_of(handler)
+    _handlers[f"{event.__name__}>{name}"] = Registered(event=event, call=handler)
     return name
 
 
-def put(event: object, handlers: Sequence[str]) -> None:
-    """Owe each handler this event; part of the running transaction."""
+def name_of(handler: Callable[[Any], None]) -> str:
+    """Return the name under which a handler is stored in rows."""
+    return f"{handler.__module__}.{handler.__qualname__}"
+
+
+def put(owed: Sequence[tuple[object, str]]) -> None:
+    """Owe events to handlers, each a pair, in one command; part of the running transaction."""
     outbox_rows.insert_all(
         [
             OutboxRow(
@@ -73,7 +81,7 @@ def put(event: object, handlers: Sequence[str]) -> None:
                 data=mongo.to_bson(event),
                 created_at=utc_now(),
             )
-            for handler in handlers
+            for event, handler in owed
         ]
     )
     mongo.after_commit(nudge)
@@ -87,43 +95,65 @@ def nudge() -> None:
         log.debug("nudge_lost", reason=type(error).__name__)
 
 
-def relay_once() -> int:
+def relay_once(leadership: Leadership | None = None) -> int:
     """Run the handlers of waiting rows, about oldest first; return how many rows were settled.
 
     Rows come in the store's natural order: SecantusDB sorts by reading the whole collection.
+
+    Raises:
+        LeaseLostError: somebody else leads now; what is left is theirs.
     """
     rows = outbox_rows.find({}, limit=BATCH)
     for row in rows:
-        _settle(row, outbox_rows, tries=0)
+        _settle(row, outbox_rows, tries=0, leadership=leadership)
     due = retry_rows.find({"next_at": {"$lte": utc_now()}}, sort=[("next_at", 1)], limit=BATCH)
     for retry in due:
-        _settle(retry, retry_rows, tries=retry.tries)
+        _settle(retry, retry_rows, tries=retry.tries, leadership=leadership)
     return len(rows) + len(due)
 
 
-def replay(row_id: ObjectId) -> bool:
-    """Give a dead row another chance; tell whether there was one."""
-
-    def move() -> bool:
-        row = dead_rows.find_by_id(row_id)
-        if row is None:
-            return False
-        dead_rows.delete({"_id": row_id})
-        outbox_rows.insert(_plain(row))
-        return True
-
-    return mongo.run_in_transaction(move)
+def put_back(row: RetryRow) -> None:
+    """Give a row another chance from the beginning; part of the running transaction."""
+    outbox_rows.insert(
+        OutboxRow(id=row.id, event=row.event, handler=row.handler, data=row.data, created_at=row.created_at)
+    )
+    mongo.after_commit(nudge)
 
 
-def _settle(row: OutboxRow, source: mongo.Collection[Any], *, tries: int) -> None:
+def pause_after(tries: int) -> timedelta:
+    """Return how long a row waits whose handler has failed so many times."""
+    return min(FIRST_PAUSE * 2 ** min(tries - 1, 20), LONGEST_PAUSE)
+
+
+def failed_copy(row: OutboxRow, *, tries: int, error: str) -> RetryRow:
+    """Return a row as it is kept after its handler has failed."""
+    return RetryRow(
+        id=row.id,
+        event=row.event,
+        handler=row.handler,
+        data=row.data,
+        created_at=row.created_at,
+        tries=tries,
+        next_at=utc_now() + pause_after(tries),
+        error=error,
+    )
+
+
+def _settle(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, leadership: Leadership | None) -> None:
+    if leadership is not None and not leadership.is_held():
+        raise LeaseLostError("relay")
     try:
-        mongo.run_in_transaction(lambda: _deliver(row, source))
+        mongo.run_in_transaction(lambda: _deliver(row, source, leadership))
+    except LeaseLostError:  # nothing was settled; the row is for who leads now
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a handler raises, its row must wait
         log.warning("outbox_handler_failed", handler=row.handler, error=type(error).__name__)
         _postpone(row, source, tries=tries + 1, error=repr(error)[:500])
 
 
-def _deliver(row: OutboxRow, source: mongo.Collection[Any]) -> None:
+def _deliver(row: OutboxRow, source: mongo.Collection[Any], leadership: Leadership | None) -> None:
+    if leadership is not None:
+        leadership.check()
     if not source.delete({"_id": row.id}):
         return  # another relay was quicker
     registered = _handlers[f"{row.event}>{row.handler}"]
@@ -131,24 +161,10 @@ def _deliver(row: OutboxRow, source: mongo.Collection[Any]) -> None:
 
 
 def _postpone(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, error: str) -> None:
-    pause = FIRST_PAUSE * 2 ** (tries - 1)
-    retry = RetryRow(
-        id=row.id,
-        event=row.event,
-        handler=row.handler,
-        data=row.data,
-        created_at=row.created_at,
-        tries=tries,
-        next_at=utc_now() + pause,
-        error=error,
-    )
+    retry = failed_copy(row, tries=tries, error=error)
 
     def move() -> None:
         if source.delete({"_id": row.id}):
             (dead_rows if tries >= MAX_TRIES else retry_rows).insert(retry)
 
     mongo.run_in_transaction(move)
-
-
-def _plain(row: RetryRow) -> OutboxRow:
-    return OutboxRow(id=row.id, event=row.event, handler=row.handler, data=row.data, created_at=row.created_at)

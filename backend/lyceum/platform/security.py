@@ -72,6 +72,7 @@ FILE_POLICY: Final = _policy({**_APP, "connect-src": "'self' https:"})
 # The service worker keeps one copy of the page for use offline, which cannot carry a nonce of the moment.
 OFFLINE_COPY_POLICY: Final = _policy({**_APP, "style-src": "'self' 'unsafe-inline'"})
 NOTICE_POLICY: Final = _policy({**_NOTHING, "style-src": "'unsafe-inline'"})
+FORM_POLICY: Final = _policy({**_NOTHING, "style-src": "'unsafe-inline'", "form-action": "'self'"})
 MEDIA_POLICY: Final = _policy(_MEDIA_FILE)
 _POLICIES: Final = (
     ("/api/docs/", _policy(_DOCUMENTATION)),

@@ -1,14 +1,12 @@
-"""The worker's loop: relays the outbox, does periodic work, and shows by a heartbeat that it does.
+"""The worker's loops: it relays the outbox, runs errands, does periodic work, and shows by a heartbeat that it does.
 
-Several workers may run: one relays under a lease, the others stand by.
+Several workers may run: one relays under a lease, one runs errands under another, the others stand by.
 """
 
 import os
-import secrets
-import socket
 import threading
 import time
-from datetime import timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,31 +14,33 @@ import structlog
 from pymongo.errors import PyMongoError
 from redis.client import PubSub
 
-from lyceum.platform import cache, leases, outbox
+from lyceum.platform import cache, errands, outbox
 from lyceum.platform.clock import utc_now
+from lyceum.platform.leases import Leadership, LeaseLostError
 from lyceum.platform.periodic import PeriodicWork
 
 log = structlog.get_logger(__name__)
 
 ROLE: Final = "relay"
+ERRANDS_ROLE: Final = "errands"
 POLL_S: Final = 1.0
 _STOP_CHECK_S: Final = 0.25
-_RENEW_EVERY_S: Final = (leases.LIFE / 3) / timedelta(seconds=1)
+_STOP_WITHIN_S: Final = 10.0
 _HEARTBEAT_EVERY_S: Final = 3.0
 
 
 class Worker:
-    """One worker process; `stop` may be called from a signal handler."""
+    """One worker process; `stop` may be called from a signal handler.
+
+    The relay and the periodic work are done in the thread that calls `run`, errands in one of their own: a mail server
+    that does not answer keeps no notification waiting.
+    """
 
     def __init__(self, *, periodic: PeriodicWork, heartbeat: Path | None) -> None:
         self._periodic = periodic
         self._heartbeat = heartbeat
-        self._owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._stopping = threading.Event()
-        self._leads = False
-        self._renew_at = 0.0
         self._beat_at = 0.0
-        self._nudges = _Nudges()
 
     def stop(self) -> None:
         """Ask it to end after the round that it is in."""
@@ -49,36 +49,63 @@ class Worker:
     def run(self) -> None:
         """Work until asked to stop."""
         log.info("worker_started")
-        while not self._stopping.is_set():
-            if not self._work_once():
-                self._wait()
-        self._give_up_lease()
+        errand_lane = threading.Thread(target=_Lane(ERRANDS_ROLE, errands.run_once, self._stopping).run, daemon=True)
+        errand_lane.start()
+        try:
+            _Lane(ROLE, outbox.relay_once, self._stopping, beside=self._do_beside).run()
+        finally:
+            self._stopping.set()
+            errand_lane.join(timeout=_STOP_WITHIN_S)
         log.info("worker_stopped")
 
-    def _work_once(self) -> bool:
-        """Do one round; tell whether there may be more to do at once."""
-        try:
-            self._renew()
-            settled = outbox.relay_once() if self._leads else 0
-            self._periodic.run_due(utc_now())
-        except PyMongoError as error:  # the store is away: what is owed waits in it
-            log.warning("worker_waits_for_mongodb", reason=type(error).__name__)
-            self._leads, self._renew_at = False, 0.0
-            return False
+    def _do_beside(self) -> None:
+        self._periodic.run_due(utc_now())
         self._beat()
-        return settled > 0
-
-    def _renew(self) -> None:
-        now = time.monotonic()
-        if now >= self._renew_at:
-            self._leads = leases.hold(ROLE, owner=self._owner)
-            self._renew_at = now + _RENEW_EVERY_S
 
     def _beat(self) -> None:
         now = time.monotonic()
         if self._heartbeat is not None and now >= self._beat_at:
             self._heartbeat.write_text(str(os.getpid()), encoding="utf-8")
             self._beat_at = now + _HEARTBEAT_EVERY_S
+
+
+class _Lane:
+    """Rounds of one kind of work, done while this process leads in a role; `beside` is done by every process."""
+
+    def __init__(
+        self,
+        role: str,
+        work: Callable[[Leadership], int],
+        stopping: threading.Event,
+        *,
+        beside: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._leadership = Leadership(role)
+        self._work = work
+        self._stopping = stopping
+        self._beside = beside
+        self._nudges = _Nudges()
+
+    def run(self) -> None:
+        """Do rounds until asked to stop."""
+        while not self._stopping.is_set():
+            if not self._do_round():
+                self._wait()
+        self._give_up_lease()
+
+    def _do_round(self) -> bool:
+        """Do one round; tell whether there may be more to do at once."""
+        try:
+            settled = self._work(self._leadership) if self._leadership.is_held() else 0
+            self._beside()
+        except PyMongoError as error:  # the store is away: what is owed waits in it
+            log.warning("worker_waits_for_mongodb", reason=type(error).__name__)
+            self._leadership.forget()
+            return False
+        except LeaseLostError as lost:  # another worker leads now
+            log.warning("lease_lost", role=str(lost))
+            return False
+        return settled > 0
 
     def _wait(self) -> None:
         """Wait for a nudge, for the next poll or for the end."""
@@ -89,8 +116,7 @@ class Worker:
 
     def _give_up_lease(self) -> None:
         try:
-            if self._leads:
-                leases.release(ROLE, owner=self._owner)
+            self._leadership.release()
         except PyMongoError as error:  # it ends by itself within seconds
             log.warning("lease_not_released", reason=type(error).__name__)
 

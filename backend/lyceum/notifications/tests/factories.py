@@ -3,14 +3,15 @@
 from bson import ObjectId
 
 from lyceum.accounts.tests.factories import TestPerson
-from lyceum.notifications import services
-from lyceum.notifications.services import QuizResult
+from lyceum.notifications.selectors import facts
+from lyceum.notifications.selectors.facts import QuizResult
+from lyceum.notifications.services.inbox import tell
 
 
 def notify(person: TestPerson, *, times: int = 1) -> None:
     """Tell a person about quizzes that they have not passed."""
     for _ in range(times):
-        services.tell_quiz_retry(quiz_result(person))
+        tell(facts.quiz_retry(quiz_result(person)))
 
 
 def quiz_result(person: TestPerson, *, percentage: int = 40, quiz_title: str = "A quiz") -> QuizResult:

@@ -6,8 +6,8 @@ import pytest
 from bson import ObjectId
 
 from lyceum.accounts.tests.factories import make_person
-from lyceum.notifications import services
 from lyceum.notifications.documents import notifications
+from lyceum.notifications.services import inbox
 from lyceum.notifications.tests.factories import notify
 from lyceum.platform import realtime
 from lyceum.platform.clock import utc_now
@@ -70,7 +70,7 @@ def test_only_the_unread_ones_are_listed_on_request(person):
 
 
 def test_reading_all_leaves_none_unread(person, monkeypatch):
-    monkeypatch.setattr(services, "READ_AT_ONCE", 2)
+    monkeypatch.setattr(inbox, "READ_AT_ONCE", 2)
     notify(person, times=5)
 
     answer = person.client.post(f"{URL}read-all/")

@@ -9,8 +9,9 @@ from lyceum.accounts.tests.factories import make_person
 from lyceum.catalog.tests.factories import make_course
 from lyceum.learning.events import MilestoneReached
 from lyceum.learning.tests.factories import complete, enroll
-from lyceum.notifications import services
 from lyceum.notifications.public import list_missed
+from lyceum.notifications.selectors import facts
+from lyceum.notifications.services.inbox import tell
 from lyceum.notifications.tests.factories import notify, quiz_result
 from lyceum.platform import cache, mongo, outbox
 from lyceum.platform.events import announce
@@ -55,8 +56,8 @@ def test_finishing_a_course_is_congratulated(person, course, run_outbox):
 
 
 def test_quiz_results_are_told_with_the_quiz_and_the_percentage(person):
-    services.tell_quiz_retry(quiz_result(person, percentage=40, quiz_title="Sets"))
-    services.tell_quiz_passed(quiz_result(person, percentage=90, quiz_title="Sets"))
+    tell(facts.quiz_retry(quiz_result(person, percentage=40, quiz_title="Sets")))
+    tell(facts.quiz_passed(quiz_result(person, percentage=90, quiz_title="Sets")))
 
     passed, retry = listed(person)
     assert (passed["kind"], retry["kind"]) == ("quiz_passed", "quiz_retry")
@@ -89,7 +90,7 @@ def test_two_relays_that_run_the_same_rows_at_once_tell_each_fact_once(person, c
 
 def test_the_same_result_told_by_many_threads_is_one_notification(person, in_threads):
     result = quiz_result(person)
-    in_threads([lambda: services.tell_quiz_retry(result)] * 8)
+    in_threads([lambda: tell(facts.quiz_retry(result))] * 8)
 
     assert [item["seq"] for item in listed(person)] == [1]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from bson import ObjectId
 
-from lyceum.platform import events, mongo, outbox
+from lyceum.platform import dead_letters, events, mongo, outbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
     heard.clear()
     broken["is"] = False
     mongo.ensure_indexes()
-    for name in ("_in_transaction", "_by_outbox"):
+    for name in ("_in_transaction", "_by_outbox", "_by_errand"):
         monkeypatch.setattr(events, name, {})
     monkeypatch.setattr(outbox, "_handlers", {})
     events.connect(in_transaction={BellRang: [count_in_transaction]}, by_outbox={BellRang: [note_ring]})
@@ -94,8 +94,8 @@ def test_a_row_that_keeps_failing_is_kept_aside_and_can_be_replayed(
     outbox.relay_once()
     [dead] = outbox.dead_rows.find({}, limit=5)
     broken["is"] = False
-    assert outbox.replay(dead.id)
-    assert not outbox.replay(dead.id)
+    assert dead_letters.replay(dead.id)
+    assert not dead_letters.replay(dead.id)
     outbox.relay_once()
     assert heard == [event]
     assert outbox.dead_rows.find({}, limit=5) == []

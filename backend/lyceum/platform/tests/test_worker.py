@@ -30,7 +30,7 @@ def note_ring(event: BellRang) -> None:
 def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
     heard.clear()
     mongo.ensure_indexes()
-    for name in ("_in_transaction", "_by_outbox"):
+    for name in ("_in_transaction", "_by_outbox", "_by_errand"):
         monkeypatch.setattr(events, name, {})
     monkeypatch.setattr(outbox, "_handlers", {})
     events.connect(in_transaction={}, by_outbox={BellRang: [note_ring]})

@@ -1,18 +1,15 @@
 """Reads of notifications: a person's list, how many are unread, and what a window has missed."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from bson import ObjectId
 
-from lyceum.accounts.ports import ErasedPart, Outcome
 from lyceum.notifications.documents import Inbox, Notification, inboxes, notifications
 from lyceum.platform import cache, mongo
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import PAGE_SIZE, Page, PageRequest, find_page
 
 MISSED_AT_MOST: Final = 100
-COLLECTED_AT_MOST: Final = 5_000
 NEWEST_FIRST: Final = (("seq", -1),)
 
 
@@ -67,23 +64,6 @@ def list_missed(recipient_id: ObjectId, last_seq: int) -> tuple[dict[str, Any], 
     missed = notifications.find(where, sort=NEWEST_FIRST, limit=MISSED_AT_MOST)
     unread = unread_frame(get_inbox(recipient_id).unread_count)
     return (*(notification_frame(item) for item in reversed(missed)), unread)
-
-
-def collect_personal_data(person_id: ObjectId) -> Mapping[str, object]:
-    """Return the person's notifications, for them to take away."""
-    found = notifications.find({"recipient_id": person_id}, sort=NEWEST_FIRST, limit=COLLECTED_AT_MOST)
-    return {
-        "notifications": [
-            {"kind": item.kind, "message": item.message, "is_read": item.is_read, "created_at": item.created_at}
-            for item in found
-        ]
-    }
-
-
-def list_erasures(person_id: ObjectId) -> tuple[ErasedPart, ...]:
-    """Return how many notifications go with the person."""
-    count = notifications.count({"recipient_id": person_id}, limit=COLLECTED_AT_MOST)
-    return (ErasedPart(kind="notifications", count=count, outcome=Outcome.DELETED),)
 
 
 def get_inbox(recipient_id: ObjectId) -> Inbox:

@@ -29,6 +29,11 @@ def quiz_retry_message(*, quiz_title: str, percentage: int) -> str:
     return f"You reached {percentage} % in the quiz “{quiz_title}”. Have another try."
 
 
+def announcement_message(*, course_title: str, title: str) -> str:
+    """Tell that an instructor has something to say."""
+    return f"News in “{course_title}”: {title}"
+
+
 def expiry(*, read_at: datetime) -> datetime:
     """Return when a notification that was read goes away."""
     return read_at + KEPT_AFTER_READING

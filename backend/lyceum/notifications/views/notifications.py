@@ -1,22 +1,18 @@
-"""HTTP of notifications: parse, call one service or selector, serialize."""
+"""One's own notifications."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
-from lyceum.notifications.selectors import count_unread, list_notifications
-from lyceum.notifications.serializers import (
+from lyceum.notifications.selectors.inbox import count_unread, list_notifications
+from lyceum.notifications.serializers.notifications import (
     NotificationQuery,
     NotificationSerializer,
-    RealtimeTicketSerializer,
     UnreadCountSerializer,
 )
-from lyceum.notifications.services import read_all_notifications, read_notification
-from lyceum.platform import realtime
+from lyceum.notifications.services.inbox import read_all_notifications, read_notification
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
@@ -83,29 +79,6 @@ class NotificationViewSet(ViewSet):
         """Mark everything as read."""
         left = read_all_notifications(recipient_id=actor_of(request).user_id, now=utc_now())
         return _answer_count(left)
-
-
-class RealtimeTicketView(APIView):
-    """Tickets for the WebSocket at `/ws/`."""
-
-    @extend_schema(
-        tags=["realtime"],
-        summary="Get a ticket for the WebSocket",
-        description=(
-            "Opens one WebSocket at `/ws/` within 30 seconds. First frame: `{type: hello, ticket, last_seq}`; "
-            "then come `{type: notification, seq, notification}`, `{type: unread, count}` and `{type: ping}`."
-        ),
-        request=None,
-        responses={201: RealtimeTicketSerializer, **problems(401)},
-    )
-    def post(self, request: Request) -> Response:
-        """Issue a ticket."""
-        actor = actor_of(request)
-        ticket = {
-            "ticket": realtime.issue_ticket(actor.user_id, actor.session_id),
-            "expires_in": int(realtime.TICKET_LIFE.total_seconds()),
-        }
-        return Response(RealtimeTicketSerializer(ticket).data, status=status.HTTP_201_CREATED)
 
 
 def _answer_count(count: int) -> Response:

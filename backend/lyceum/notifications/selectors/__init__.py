@@ -1,0 +1,1 @@
+"""Reads of notifications: lists, preferences, announcements."""

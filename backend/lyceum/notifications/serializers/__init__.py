@@ -1,0 +1,1 @@
+"""What notifications look like on the wire."""

@@ -1,0 +1,1 @@
+"""Writes of notifications: telling people things, mails, announcements and preferences."""

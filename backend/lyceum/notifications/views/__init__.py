@@ -1,0 +1,1 @@
+"""HTTP of notifications: parse, call one service or selector, serialize."""
