@@ -4,6 +4,8 @@ import pytest
 
 from lyceum.accounts.models import Account
 from lyceum.accounts.tests.factories import make_person
+from lyceum.catalog.tests.factories import make_course
+from lyceum.learning.tests.factories import enroll
 
 URL = "/api/users/"
 PRIVATE = {"email", "username", "roles", "bio", "date_joined"}
@@ -385,3 +387,14 @@ def test_others_cannot_read_the_audit_log(who, status, people, api):
 @pytest.mark.parametrize("query", [{"before": "x"}, {"actor": "[$ne]"}, {"page_size": 101}, {"action": "x" * 65}])
 def test_malformed_audit_query_is_refused(people, query):
     assert people["admin"].client.get(AUDIT, query).status_code == 400
+
+
+def test_instructors_see_the_names_of_their_own_learners_and_no_more(people):
+    teacher, learner, other = people["instructor"], people["student"], people["other"]
+    enroll(learner, make_course(teacher))
+    enroll(other, make_course(make_person(roles=["instructor"])))
+
+    assert teacher.client.get(url(learner)).json() == {"id": learner.id, "name": "Stu"}
+    assert teacher.client.get(url(other)).status_code == 404
+    assert other.client.get(url(learner)).status_code == 404
+    assert teacher.client.patch(url(learner), {"name": "X"}).status_code == 403
