@@ -1,7 +1,13 @@
 """What the workers do every so often, each job once per period in the whole installation."""
 
+from datetime import timedelta
 from typing import Final
 
+from lyceum.accounts import handlers as accounts
+from lyceum.assessment import handlers as assessment
 from lyceum.platform.periodic import PeriodicJob
 
-JOBS: Final[tuple[PeriodicJob, ...]] = ()
+JOBS: Final[tuple[PeriodicJob, ...]] = (
+    PeriodicJob(name="delete_expired_sessions", every=timedelta(days=1), run=accounts.delete_expired_sessions),
+    PeriodicJob(name="close_overdue_attempts", every=timedelta(seconds=10), run=assessment.close_overdue_attempts),
+)

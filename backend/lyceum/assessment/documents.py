@@ -1,14 +1,19 @@
 """Stored quizzes, with their questions, and attempts; only services and selectors of this capability read them."""
 
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 
+import msgspec
 from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from lyceum.assessment.ports import CourseProgress
+from lyceum.assessment.rules.policies import AttemptState, FeedbackPolicy, GradingPolicy, HistoryKind
 from lyceum.assessment.rules.questions import GivenAnswer, Question, QuestionResult
-from lyceum.platform.mongo import Collection, Document
+from lyceum.platform.mongo import Collection, Document, Embedded
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+IS_SUBMITTED: Final[dict[str, Any]] = {"$gt": EPOCH}
 
 
 class QuizHead(Document, frozen=True, kw_only=True):
@@ -18,19 +23,41 @@ class QuizHead(Document, frozen=True, kw_only=True):
     course_id: ObjectId
     title: str
     required: bool
+    pass_mark: int
+    grading: GradingPolicy = GradingPolicy.BEST
+    feedback: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMIT
+    closes_at: datetime | None = None
 
 
 class Quiz(QuizHead, frozen=True, kw_only=True):
-    """A quiz; questions and choices live in it and share its version. `key` names it in an import."""
+    """A quiz; questions and choices live in it and share its version. `key` names it in an import.
+
+    `draw` is how many of its questions an attempt gets, None = all.
+    """
 
     key: str = ""
-    pass_mark: int
     attempts_allowed: int | None = None
     time_limit_s: int | None = None
+    shuffle: bool = False
+    draw: int | None = None
     version: int = 1
     created_at: datetime
     updated_at: datetime
     questions: tuple[Question, ...] = ()
+
+    @property
+    def needs_start(self) -> bool:
+        """Tell whether its questions are put in an attempt only."""
+        return self.time_limit_s is not None or self.draw is not None
+
+
+class Accommodation(Document, frozen=True, kw_only=True):
+    """What one learner gets beyond what a quiz allows; the id derives from both."""
+
+    quiz_id: ObjectId
+    student_id: ObjectId
+    extra_time_s: int = 0
+    extra_attempts: int = 0
 
 
 class AttemptNumber(Document, frozen=True, kw_only=True):
@@ -39,30 +66,64 @@ class AttemptNumber(Document, frozen=True, kw_only=True):
     number: int
 
 
-class Submission(AttemptNumber, frozen=True, kw_only=True):
-    """How an attempt went; `course_progress` is how it stood right afterwards, set in the same transaction."""
+class Standing(AttemptNumber, frozen=True, kw_only=True):
+    """What an attempt has come to."""
+
+    state: AttemptState = AttemptState.GRADED
+    percentage: int = 0
+
+
+class HistoryEntry(Embedded, frozen=True, kw_only=True):
+    """A change of an attempt's result after it was handed in: when, by whom and why."""
+
+    at: datetime
+    by: ObjectId
+    what: HistoryKind
+    reason: str
+    score_before: float
+    score_after: float
+    percentage_before: int
+    percentage_after: int
+
+
+class Submission(Standing, frozen=True, kw_only=True):
+    """How an attempt went; `course_progress` is how it stood right afterwards, set in the same transaction.
+
+    `submitted_at` is None while the attempt is open.
+    """
 
     quiz_id: ObjectId
     course_id: ObjectId
     student_id: ObjectId
-    score: float
-    max_score: int
-    percentage: int
-    passed: bool
-    submitted_at: datetime
-    results: tuple[QuestionResult, ...]
+    score: float = 0.0
+    max_score: int = 0
+    passed: bool = False
+    submitted_at: datetime | None = None
+    results: tuple[QuestionResult, ...] = ()
     course_progress: CourseProgress | None = None
+    history: tuple[HistoryEntry, ...] = ()
 
 
 class Attempt(Submission, frozen=True, kw_only=True):
-    """A learner's attempt with the questions as they were put; later edits of the quiz do not change it."""
+    """A learner's attempt with the questions as they were put; later edits of the quiz do not change it.
+
+    While it is open its answers are in `saved`, by question, as the save with the highest `seq` left them.
+    """
 
     lesson_id: ObjectId
     quiz_title: str
     quiz_version: int
     pass_mark: int
     questions: tuple[Question, ...]
-    answers: tuple[GivenAnswer, ...]
+    answers: tuple[GivenAnswer, ...] = ()
+    seed: int = 0
+    started_at: datetime | None = None
+    deadline: datetime | None = None
+    seq: int = 0
+    saved_at: datetime | None = None
+    saved: dict[str, GivenAnswer] = msgspec.field(default_factory=dict)
+    is_overridden: bool = False
+    is_counted: bool = False
 
 
 quizzes: Final = Collection(
@@ -85,5 +146,12 @@ attempts: Final = Collection(
         ),
         IndexModel([("quiz_id", ASCENDING), ("submitted_at", DESCENDING)], name="newest_of_quiz"),
         IndexModel([("student_id", ASCENDING), ("submitted_at", DESCENDING)], name="newest_of_student"),
+        IndexModel([("state", ASCENDING), ("deadline", ASCENDING)], name="deadline"),
+        IndexModel([("quiz_id", ASCENDING), ("_id", ASCENDING)], name="of_quiz"),
     ],
+)
+accommodations: Final = Collection(
+    "accommodations",
+    Accommodation,
+    indexes=[IndexModel([("quiz_id", ASCENDING), ("_id", ASCENDING)], name="quiz")],
 )

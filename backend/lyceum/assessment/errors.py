@@ -43,3 +43,33 @@ class ChoiceNotAllowedError(ConflictError):
     """Questions of this kind have no choices."""
 
     code = "no_choices"
+
+
+class InvalidSettingsError(InvalidError):
+    """The settings of a quiz contradict each other."""
+
+    code = "invalid_settings"
+
+
+class StartRequiredError(ConflictError):
+    """The quiz is timed or drawn; its questions are put in an attempt only."""
+
+    code = "start_required"
+
+
+class QuizClosedError(ConflictError):
+    """The quiz takes no answers any more."""
+
+    code = "quiz_closed"
+
+
+class AttemptClosedError(ConflictError):
+    """The attempt has been handed in, or its time is up."""
+
+    code = "attempt_closed"
+
+
+class AttemptOpenError(ConflictError):
+    """The attempt has not been handed in yet."""
+
+    code = "attempt_open"

@@ -1,7 +1,7 @@
 """What assessment does when something has happened; wired in `config/wiring.py`."""
 
 from lyceum.assessment.events import QuizRemoved, QuizzesLeft
-from lyceum.assessment.services import quizzes
+from lyceum.assessment.services import attempts, quizzes
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
 
 
@@ -18,3 +18,8 @@ def remove_quizzes_of_course(event: CourseRemoved | QuizzesLeft) -> None:
 def erase_attempts(event: QuizRemoved) -> None:
     """By the outbox: a quiz takes its attempts along."""
     quizzes.erase_attempts(event.quiz_id)
+
+
+def close_overdue_attempts() -> None:
+    """Every so often: attempts whose time is up are graded on what was saved."""
+    attempts.close_overdue_attempts()

@@ -3,12 +3,16 @@
 from lyceum.assessment.rules.drafts import (
     AcceptedDraft,
     ChoiceDraft,
+    CriterionDraft,
+    PairDraft,
     QuestionDraft,
     QuizDraft,
+    QuizSettings,
     QuizSource,
     TracingDraft,
 )
 from lyceum.assessment.rules.patterns import compile_pattern
+from lyceum.assessment.rules.policies import FeedbackPolicy, GradingPolicy
 from lyceum.assessment.rules.questions import QuestionKind
 from lyceum.assessment.selectors.personal_data import collect_personal_data, list_erasures
 from lyceum.assessment.selectors.reviews import list_quiz_problems, list_quiz_sources
@@ -19,9 +23,14 @@ from lyceum.assessment.services.personal_data import erase_personal_data
 __all__ = [
     "AcceptedDraft",
     "ChoiceDraft",
+    "CriterionDraft",
+    "FeedbackPolicy",
+    "GradingPolicy",
+    "PairDraft",
     "QuestionDraft",
     "QuestionKind",
     "QuizDraft",
+    "QuizSettings",
     "QuizSource",
     "TracingDraft",
     "collect_personal_data",

@@ -5,7 +5,7 @@ and keeps its course from being published.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from lyceum.assessment.errors import InvalidPatternError, InvalidQuestionError, QuizTooLargeError
@@ -14,6 +14,7 @@ from lyceum.assessment.rules.questions import Question, QuestionKind
 from lyceum.platform.errors import FieldError
 
 TRUE_FALSE_CHOICES: Final = 2
+LEAST_ITEMS: Final = 2
 QUESTIONS_LIMIT: Final = 200
 TEXT_LIMIT: Final = 1_500_000
 PATTERN_STEPS_LIMIT: Final = 2_000
@@ -32,6 +33,8 @@ def check_question(question: Question) -> None:
         *_check_accepted(question),
         *_check_number(question),
         *_check_tracing(question),
+        *_check_items(question),
+        *_check_rubric(question),
     )
     if errors:
         raise InvalidQuestionError("The question does not fit its kind.", errors=errors)
@@ -55,7 +58,9 @@ def _size_of(question: Question) -> int:
     choices = sum(len(choice.text) + len(choice.text_html) for choice in question.choices)
     explained = len(question.explanation) + len(question.explanation_html)
     program = len(question.tracing.program) if question.tracing else 0
-    return len(question.text) + len(question.text_html) + choices + explained + program
+    items = (*question.order, *question.prompts, *question.options)
+    listed = sum(len(item.text) + len(item.text_html) for item in items)
+    return len(question.text) + len(question.text_html) + choices + explained + program + listed
 
 
 def _count_pattern_steps(question: Question) -> int:
@@ -66,14 +71,46 @@ def find_missing_part(question: Question) -> str | None:
     """Say what an unfinished question lacks; None when it can be put to a learner."""
     if question.kind.has_choices:
         return _find_missing_choice(question)
-    if question.kind is QuestionKind.SHORT_TEXT:
-        return None if question.accepted else "It has no accepted answer."
-    if question.kind is QuestionKind.NUMERIC:
-        return None if question.number is not None else "It has no right number."
+    return _MISSING[question.kind](question)
+
+
+def _find_missing_text(question: Question) -> str | None:
+    return None if question.accepted else "It has no accepted answer."
+
+
+def _find_missing_number(question: Question) -> str | None:
+    return None if question.number is not None else "It has no right number."
+
+
+def _find_missing_outcome(question: Question) -> str | None:
     key = question.tracing
     if key is None or key.does_compile is None or (key.does_compile and key.stdout is None):
         return "It does not say what the program does."
     return None
+
+
+def _find_missing_item(question: Question) -> str | None:
+    return None if len(question.order) >= LEAST_ITEMS else "It has fewer than two items to put in order."
+
+
+def _find_missing_pair(question: Question) -> str | None:
+    if not question.prompts:
+        return "It has nothing to match."
+    return None if len(question.options) >= LEAST_ITEMS else "It has fewer than two things to match with."
+
+
+def _find_nothing(_: Question) -> None:
+    """An essay needs no key."""
+
+
+_MISSING: Final[dict[QuestionKind, Callable[[Question], str | None]]] = {
+    QuestionKind.SHORT_TEXT: _find_missing_text,
+    QuestionKind.NUMERIC: _find_missing_number,
+    QuestionKind.TRACING: _find_missing_outcome,
+    QuestionKind.ORDERING: _find_missing_item,
+    QuestionKind.MATCHING: _find_missing_pair,
+    QuestionKind.ESSAY: _find_nothing,
+}
 
 
 def is_finished(question: Question) -> bool:
@@ -85,13 +122,17 @@ def describe_key(question: Question) -> str:
     """Write the right answer as one text, for the people who teach."""
     if question.kind.has_choices:
         return "; ".join(choice.text for choice in question.choices if choice.is_correct)
-    if question.kind is QuestionKind.SHORT_TEXT:
-        return "; ".join(item.text for item in question.accepted)
-    if question.kind is QuestionKind.NUMERIC:
-        if question.number is None:
-            return ""
-        return f"{question.number:g}" + (f" ± {question.tolerance:g}" if question.tolerance else "")
-    return _describe_tracing(question)
+    return _DESCRIPTIONS[question.kind](question)
+
+
+def _describe_accepted(question: Question) -> str:
+    return "; ".join(item.text for item in question.accepted)
+
+
+def _describe_number(question: Question) -> str:
+    if question.number is None:
+        return ""
+    return f"{question.number:g}" + (f" ± {question.tolerance:g}" if question.tolerance else "")
 
 
 def _describe_tracing(question: Question) -> str:
@@ -101,6 +142,28 @@ def _describe_tracing(question: Question) -> str:
     if key.does_compile:
         return key.stdout or ""
     return "does not compile" if key.line is None else f"does not compile: line {key.line}"
+
+
+def _describe_order(question: Question) -> str:
+    return " → ".join(item.text for item in question.order)
+
+
+def _describe_pairs(question: Question) -> str:
+    return "; ".join(f"{pair.left.text} → {pair.right.text}" for pair in question.pairs if pair.left is not None)
+
+
+def _describe_rubric(question: Question) -> str:
+    return "; ".join(f"{item.text} ({item.points})" for item in question.rubric)
+
+
+_DESCRIPTIONS: Final[dict[QuestionKind, Callable[[Question], str]]] = {
+    QuestionKind.SHORT_TEXT: _describe_accepted,
+    QuestionKind.NUMERIC: _describe_number,
+    QuestionKind.TRACING: _describe_tracing,
+    QuestionKind.ORDERING: _describe_order,
+    QuestionKind.MATCHING: _describe_pairs,
+    QuestionKind.ESSAY: _describe_rubric,
+}
 
 
 def _find_missing_choice(question: Question) -> str | None:
@@ -115,6 +178,9 @@ def _find_foreign_parts(question: Question) -> Iterator[FieldError]:
         "accepted": (bool(question.accepted), question.kind is QuestionKind.SHORT_TEXT),
         "number": (question.number is not None, question.kind is QuestionKind.NUMERIC),
         "tracing": (question.tracing is not None, question.kind is QuestionKind.TRACING),
+        "order": (bool(question.order), question.kind is QuestionKind.ORDERING),
+        "pairs": (bool(question.pairs), question.kind is QuestionKind.MATCHING),
+        "rubric": (bool(question.rubric), question.kind is QuestionKind.ESSAY),
     }
     for name, (is_given, belongs) in parts.items():
         if is_given and not belongs:
@@ -162,3 +228,17 @@ def _check_tracing(question: Question) -> Iterator[FieldError]:
         yield FieldError(field="tracing.stdout", code="unexpected", message="It does not compile.")
     if key.line is not None and not 1 <= key.line <= key.program.count("\n") + 1:
         yield FieldError(field="tracing.line", code="invalid", message="There is no such line.")
+
+
+def _check_items(question: Question) -> Iterator[FieldError]:
+    """Things that cannot be told apart cannot be put in order or matched."""
+    if len({item.id for item in question.order}) < len(question.order):
+        yield FieldError(field="order", code="repeated", message="Two items are the same.")
+    prompts = question.prompts
+    if len({item.id for item in prompts}) < len(prompts):
+        yield FieldError(field="pairs", code="repeated", message="Two prompts are the same.")
+
+
+def _check_rubric(question: Question) -> Iterator[FieldError]:
+    if question.rubric and sum(item.points for item in question.rubric) != question.points:
+        yield FieldError(field="rubric", code="sum", message="Its points must add up to those of the question.")

@@ -1,10 +1,12 @@
 """Quizzes as plain data, as they come from authors and imports and go to exports."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 from bson import ObjectId
 
+from lyceum.assessment.rules.policies import FeedbackPolicy, GradingPolicy
 from lyceum.assessment.rules.questions import Question, QuestionKind
 
 
@@ -39,6 +41,22 @@ class TracingDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairDraft:
+    """Two things that belong together, as Markdown; an empty `left` = a thing that belongs to nothing."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionDraft:
+    """One line of a rubric, and the points it is worth at most."""
+
+    text: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDraft:
     """One question with its answer; fields of other kinds are empty.
 
@@ -55,11 +73,30 @@ class QuestionDraft:
     number: float | None = None
     tolerance: float = 0.0
     tracing: TracingDraft | None = None
+    order: tuple[str, ...] = ()
+    pairs: tuple[PairDraft, ...] = ()
+    rubric: tuple[CriterionDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizSettings:
+    """How a quiz is taken; `None` = no limit, all questions, no closing."""
+
+    time_limit_s: int | None = None
+    attempts_allowed: int | None = None
+    shuffle: bool = False
+    draw: int | None = None
+    feedback: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMIT
+    closes_at: datetime | None = None
+    grading: GradingPolicy = GradingPolicy.BEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizDraft:
-    """A quiz of one lesson; `quiz_id` is derived from the import key, `pass_mark` a percentage."""
+    """A quiz of one lesson; `quiz_id` is derived from the import key, `pass_mark` a percentage.
+
+    Without `settings` an import keeps those that the stored quiz has.
+    """
 
     quiz_id: ObjectId
     key: str
@@ -68,6 +105,7 @@ class QuizDraft:
     pass_mark: int
     required: bool
     questions: tuple[QuestionDraft, ...]
+    settings: QuizSettings | None = None
 
 
 type QuizSource = QuizDraft
@@ -87,4 +125,10 @@ def draft_of(question: Question) -> QuestionDraft:
         number=question.number,
         tolerance=question.tolerance,
         tracing=None if tracing is None else TracingDraft(**msgspec.structs.asdict(tracing)),
+        order=tuple(item.text for item in question.order),
+        pairs=tuple(
+            PairDraft(left="" if pair.left is None else pair.left.text, right=pair.right.text)
+            for pair in question.pairs
+        ),
+        rubric=tuple(CriterionDraft(text=item.text, points=item.points) for item in question.rubric),
     )

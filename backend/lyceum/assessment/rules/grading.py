@@ -1,7 +1,8 @@
 """What answers are worth. Laws: 0 ≤ score ≤ points; the right answer earns all points."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bson import ObjectId
@@ -33,7 +34,11 @@ class Grade:
 def grade_attempt(questions: Iterable[Question], answers: Iterable[GivenAnswer], *, pass_mark: int) -> Grade:
     """Grade the answers to these questions; a question without an answer earns nothing."""
     given = {answer.question_id: answer for answer in answers}
-    results = tuple(grade_question(question, given.get(question.id)) for question in questions)
+    return sum_up([grade_question(question, given.get(question.id)) for question in questions], pass_mark=pass_mark)
+
+
+def sum_up(results: Sequence[QuestionResult], *, pass_mark: int) -> Grade:
+    """Return what these results are worth together; nothing is passed while one is pending."""
     hundredths = sum(round(result.score * 100) for result in results)
     max_score = sum(result.max_score for result in results)
     percentage = hundredths // max_score if max_score else 0
@@ -41,13 +46,20 @@ def grade_attempt(questions: Iterable[Question], answers: Iterable[GivenAnswer],
         score=hundredths / 100,
         max_score=max_score,
         percentage=percentage,
-        passed=max_score > 0 and percentage >= pass_mark,
-        results=results,
+        passed=max_score > 0 and percentage >= pass_mark and not is_pending(results),
+        results=tuple(results),
     )
+
+
+def is_pending(results: Iterable[QuestionResult]) -> bool:
+    """Tell whether a person still has to grade something."""
+    return any(result.pending for result in results)
 
 
 def grade_question(question: Question, answer: GivenAnswer | None) -> QuestionResult:
     """Grade one answer; scores are whole hundredths of a point."""
+    if question.kind is QuestionKind.ESSAY:
+        return _await_grade(question, answer)
     credit = 0.0 if answer is None else _CREDITS[question.kind](question, answer)
     return QuestionResult(
         question_id=question.id,
@@ -55,6 +67,18 @@ def grade_question(question: Question, answer: GivenAnswer | None) -> QuestionRe
         max_score=question.points,
         correct=credit >= 1,
         feedback=question.explanation_html,
+    )
+
+
+def _await_grade(question: Question, answer: GivenAnswer | None) -> QuestionResult:
+    """Leave an essay to a person; one that was not written is worth nothing at once."""
+    return QuestionResult(
+        question_id=question.id,
+        score=0.0,
+        max_score=question.points,
+        correct=False,
+        feedback=question.explanation_html,
+        pending=answer is not None and bool((answer.text or "").strip()),
     )
 
 
@@ -93,6 +117,25 @@ def _credit_tracing(question: Question, answer: GivenAnswer) -> float:
     return float(key.line is None or answer.number == key.line)
 
 
+def _credit_order(question: Question, answer: GivenAnswer) -> float:
+    """How many neighbours of the right order are neighbours in the given one, of those that there are.
+
+    So that one item in the wrong place costs little wherever it stands. Half of an order earns nothing by being
+    short: what is missing has no neighbours.
+    """
+    right = [item.id for item in question.order]
+    given = answer.order or ()
+    wanted = set(pairwise(right))
+    return len(wanted & set(pairwise(given))) / len(wanted) if wanted else float(tuple(right) == given)
+
+
+def _credit_pairs(question: Question, answer: GivenAnswer) -> float:
+    """The prompts that have their match, of all prompts."""
+    wanted = {(pair.left.id, pair.right.id) for pair in question.pairs if pair.left is not None}
+    given = {(pair.left_id, pair.right_id) for pair in answer.pairs or ()}
+    return len(wanted & given) / len(wanted) if wanted else 0.0
+
+
 _CREDITS: Final[dict[QuestionKind, Callable[[Question, GivenAnswer], float]]] = {
     QuestionKind.SINGLE: _credit_one_choice,
     QuestionKind.TRUE_FALSE: _credit_one_choice,
@@ -100,6 +143,8 @@ _CREDITS: Final[dict[QuestionKind, Callable[[Question, GivenAnswer], float]]] = 
     QuestionKind.SHORT_TEXT: _credit_short_text,
     QuestionKind.NUMERIC: _credit_numeric,
     QuestionKind.TRACING: _credit_tracing,
+    QuestionKind.ORDERING: _credit_order,
+    QuestionKind.MATCHING: _credit_pairs,
 }
 
 

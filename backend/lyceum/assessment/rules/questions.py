@@ -15,6 +15,9 @@ class QuestionKind(StrEnum):
     SHORT_TEXT = "short_text"
     NUMERIC = "numeric"
     TRACING = "tracing"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    ESSAY = "essay"
 
     @property
     def has_choices(self) -> bool:
@@ -59,6 +62,28 @@ class Tracing(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to put in order or to match; `text` is Markdown. Its id says nothing about its place."""
+
+    id: ObjectId = msgspec.field(name="_id")
+    text: str
+    text_html: str
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two things that belong together; without a `left`, one that belongs to nothing."""
+
+    left: Item | None
+    right: Item
+
+
+class Criterion(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a rubric: what is looked for, and the points it is worth at most."""
+
+    text: str
+    points: int
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question with its key; fields of other kinds are empty. `key` names it in an import."""
 
@@ -75,11 +100,31 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     number: float | None = None
     tolerance: float = 0.0
     tracing: Tracing | None = None
+    order: tuple[Item, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    rubric: tuple[Criterion, ...] = ()
 
     @property
     def right_choice_ids(self) -> frozenset[ObjectId]:
         """The choices that are right."""
         return frozenset(choice.id for choice in self.choices if choice.is_correct)
+
+    @property
+    def prompts(self) -> tuple[Item, ...]:
+        """What something is to be matched to."""
+        return tuple(pair.left for pair in self.pairs if pair.left is not None)
+
+    @property
+    def options(self) -> tuple[Item, ...]:
+        """What can be matched to the prompts, each once."""
+        return tuple({pair.right.id: pair.right for pair in self.pairs}.values())
+
+
+class GivenPair(msgspec.Struct, frozen=True, kw_only=True):
+    """A prompt and what a learner matched to it."""
+
+    left_id: ObjectId
+    right_id: ObjectId
 
 
 class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,13 +138,20 @@ class GivenAnswer(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
     number: float | None = None
     does_compile: bool | None = None
+    order: tuple[ObjectId, ...] | None = None
+    pairs: tuple[GivenPair, ...] | None = None
 
 
 class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What one answer was worth, in points, and the explanation that follows it (HTML)."""
+    """What one answer was worth, in points, and the explanation that follows it (HTML).
+
+    `pending` until a person has graded it, whose `comment` (HTML) follows.
+    """
 
     question_id: ObjectId
     score: float
     max_score: int
     correct: bool
     feedback: str
+    pending: bool = False
+    comment: str = ""

@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 from bson import ObjectId
 
 from lyceum.assessment.documents import Quiz, quizzes
 from lyceum.assessment.rules.authoring import describe_key, is_finished
-from lyceum.assessment.rules.questions import Accepted, Choice, Question, QuestionKind, Tracing
+from lyceum.assessment.rules.drafts import PairDraft, draft_of
+from lyceum.assessment.rules.drawing import mix
+from lyceum.assessment.rules.questions import (
+    Accepted,
+    Choice,
+    Criterion,
+    Item,
+    Question,
+    QuestionKind,
+    Tracing,
+)
 from lyceum.assessment.selectors.access import (
     ReadableQuiz,
     check_may_read,
@@ -33,6 +44,15 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """Something to put in order or to match."""
+
+    item_id: ObjectId
+    text: str
+    text_html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
     """A question; for learners whatever belongs to the key is None, in `tracing` too."""
 
@@ -44,11 +64,25 @@ class QuestionView:
     points: int
     choices: tuple[ChoiceView, ...]
     tracing: Tracing | None
+    items: tuple[ItemView, ...] | None = None
+    prompts: tuple[ItemView, ...] | None = None
+    options: tuple[ItemView, ...] | None = None
     explanation: str | None = None
+    order: tuple[str, ...] | None = None
+    pairs: tuple[PairDraft, ...] | None = None
+    rubric: tuple[Criterion, ...] | None = None
     accepted: tuple[Accepted, ...] | None = None
     number: float | None = None
     tolerance: float | None = None
     answer: str | None = None
+
+
+class _ItemViews(TypedDict, total=False):
+    """Those fields of a `QuestionView` that only ordering and matching have."""
+
+    items: tuple[ItemView, ...]
+    prompts: tuple[ItemView, ...]
+    options: tuple[ItemView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +94,16 @@ class QuizView:
 
 
 def view_quiz(readable: ReadableQuiz) -> QuizView:
-    """Show a quiz: all of it to authors; finished questions, without their key, to learners."""
+    """Show a quiz: all of it to authors; finished questions, without their key, to learners.
+
+    Of a timed or drawn quiz learners see questions in an attempt only.
+    """
     quiz = readable.quiz
     if readable.is_author:
         return QuizView(quiz=quiz, questions=tuple(view_with_key(item, quiz=quiz) for item in quiz.questions))
-    return QuizView(quiz=quiz, questions=view_without_keys(quiz, list_finished_questions(quiz)))
+    if quiz.needs_start:
+        return QuizView(quiz=quiz, questions=())
+    return QuizView(quiz=quiz, questions=view_without_keys(list_finished_questions(quiz), quiz=quiz))
 
 
 def list_finished_questions(quiz: Quiz) -> tuple[Question, ...]:
@@ -72,9 +111,9 @@ def list_finished_questions(quiz: Quiz) -> tuple[Question, ...]:
     return tuple(item for item in quiz.questions if is_finished(item))
 
 
-def view_without_keys(quiz: Quiz, questions: tuple[Question, ...]) -> tuple[QuestionView, ...]:
+def view_without_keys(questions: tuple[Question, ...], *, quiz: Quiz) -> tuple[QuestionView, ...]:
     """Show questions to a learner, with nothing that tells the answers."""
-    return tuple(_view_without_key(item, quiz_id=quiz.id, course_id=quiz.course_id) for item in questions)
+    return tuple(view_without_key(item, quiz_id=quiz.id, course_id=quiz.course_id) for item in questions)
 
 
 def view_with_key(question: Question, *, quiz: Quiz) -> QuestionView:
@@ -93,6 +132,10 @@ def view_with_key(question: Question, *, quiz: Quiz) -> QuestionView:
         ),
         tracing=question.tracing,
         explanation=question.explanation,
+        **_view_items(question, course_id=quiz.course_id, seed=0),
+        order=tuple(item.text for item in question.order) if question.kind is QuestionKind.ORDERING else None,
+        pairs=draft_of(question).pairs if question.kind is QuestionKind.MATCHING else None,
+        rubric=question.rubric if question.kind is QuestionKind.ESSAY else None,
         accepted=question.accepted if question.kind is QuestionKind.SHORT_TEXT else None,
         number=question.number,
         tolerance=question.tolerance if question.kind is QuestionKind.NUMERIC else None,
@@ -190,8 +233,11 @@ def _view_holder(quiz: Quiz, *, actor: Actor, noun: str) -> QuizView:
     return view_quiz(ReadableQuiz(quiz=quiz, is_author=is_author))
 
 
-def _view_without_key(question: Question, *, quiz_id: ObjectId, course_id: ObjectId) -> QuestionView:
-    """Copy what a learner may see, field by field, so that nothing new gets out by itself."""
+def view_without_key(question: Question, *, quiz_id: ObjectId, course_id: ObjectId, seed: int = 0) -> QuestionView:
+    """Copy what a learner may see, field by field, so that nothing new gets out by itself.
+
+    What is to be put in order or matched comes in an order that only the seed and the ids decide.
+    """
     tracing = question.tracing
     return QuestionView(
         question_id=question.id,
@@ -205,7 +251,28 @@ def _view_without_key(question: Question, *, quiz_id: ObjectId, course_id: Objec
             for item in question.choices
         ),
         tracing=None if tracing is None else Tracing(program=tracing.program, language=tracing.language),
+        **_view_items(question, course_id=course_id, seed=seed),
     )
+
+
+def _view_items(question: Question, *, course_id: ObjectId, seed: int) -> _ItemViews:
+    """Show what is to be put in order or matched, mixed."""
+    views = _ItemViews()
+    if question.kind is QuestionKind.ORDERING:
+        views["items"] = _mix_items(question.order, course_id=course_id, seed=seed)
+    elif question.kind is QuestionKind.MATCHING:
+        views["prompts"] = _mix_items(question.prompts, course_id=course_id, seed=seed)
+        views["options"] = _mix_items(question.options, course_id=course_id, seed=seed)
+    return views
+
+
+def _mix_items(items: tuple[Item, ...], *, course_id: ObjectId, seed: int) -> tuple[ItemView, ...]:
+    return tuple(_view_item(item, course_id=course_id) for item in mix(items, seed=seed))
+
+
+def _view_item(item: Item, *, course_id: ObjectId) -> ItemView:
+    html = catalog.resolve_html(item.text_html, course_id=course_id)
+    return ItemView(item_id=item.id, text=item.text, text_html=html)
 
 
 def _view_choice(choice: Choice, *, question_id: ObjectId, course_id: ObjectId, with_key: bool) -> ChoiceView:

@@ -1,10 +1,12 @@
 """Quizzes of whole courses: what keeps a course from being published, and what an export holds."""
 
+from dataclasses import fields
+
 from bson import ObjectId
 
 from lyceum.assessment.documents import Quiz, quizzes
 from lyceum.assessment.rules.authoring import find_missing_part
-from lyceum.assessment.rules.drafts import QuizDraft, QuizSource, draft_of
+from lyceum.assessment.rules.drafts import QuizDraft, QuizSettings, QuizSource, draft_of
 from lyceum.catalog.ports import PublishProblem
 
 PAGE = 100
@@ -46,6 +48,11 @@ def _problems_of(quiz: Quiz) -> list[PublishProblem]:
     ]
 
 
+def settings_of(quiz: Quiz) -> QuizSettings:
+    """Return how a quiz is taken."""
+    return QuizSettings(**{item.name: getattr(quiz, item.name) for item in fields(QuizSettings)})
+
+
 def _source_of(quiz: Quiz) -> QuizSource:
     return QuizDraft(
         quiz_id=quiz.id,
@@ -55,4 +62,5 @@ def _source_of(quiz: Quiz) -> QuizSource:
         pass_mark=quiz.pass_mark,
         required=quiz.required,
         questions=tuple(draft_of(question) for question in quiz.questions),
+        settings=settings_of(quiz),
     )

@@ -9,33 +9,74 @@ from bson import ObjectId
 from lyceum.accounts import public as accounts
 from lyceum.accounts.public import Person
 from lyceum.assessment.documents import (
+    IS_SUBMITTED,
     AttemptNumber,
     QuizHead,
+    Standing,
     Submission,
     attempts,
     quizzes,
 )
+from lyceum.assessment.rules.policies import (
+    AttemptState,
+    Disclosure,
+    GradingPolicy,
+    disclosure_at,
+    standing_percentage,
+)
+from lyceum.assessment.rules.questions import QuestionResult
 from lyceum.assessment.selectors.access import get_readable_quiz, is_author
 from lyceum.catalog import public as catalog
 from lyceum.platform import mongo
 from lyceum.platform.actors import Actor
+from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import Page, PageRequest, find_page
 
 QUIZZES_OF_A_LESSON = 100
+COUNTED_ATTEMPTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionView:
-    """A submission; `student` is None where it is the reader's own."""
+    """A submission, as much of it as its reader may know; `student` is None where it is the reader's own."""
 
     submission: Submission
     student: Person | None = None
+    disclosure: Disclosure = Disclosure.EVERYTHING
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether its reader may know the score, and there is one."""
+        return self.disclosure is not Disclosure.NOTHING and self.submission.state is AttemptState.GRADED
+
+    @property
+    def score(self) -> float | None:
+        """The points; None while they are unknown."""
+        return self.submission.score if self.is_told else None
+
+    @property
+    def percentage(self) -> int | None:
+        """Whole per cent of the points; None while they are unknown."""
+        return self.submission.percentage if self.is_told else None
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the pass mark was reached; None while that is unknown."""
+        return self.submission.passed if self.is_told else None
+
+    @property
+    def results(self) -> tuple[QuestionResult, ...]:
+        """What each answer was worth; empty where the reader may not know."""
+        return self.submission.results if self.disclosure is Disclosure.EVERYTHING else ()
 
 
-def view_own(submission: Submission) -> SubmissionView:
-    """Show learners how their own attempt went."""
-    return SubmissionView(submission=_resolve(submission))
+def view_own(submission: Submission, *, policy: QuizHead | None) -> SubmissionView:
+    """Show learners how their own attempt went, as far as the quiz tells now."""
+    if policy is None:  # the quiz has just been removed, its attempts are to follow
+        return SubmissionView(submission=submission, disclosure=Disclosure.NOTHING)
+    disclosure = disclosure_at(utc_now(), feedback=policy.feedback, closes_at=policy.closes_at)
+    return SubmissionView(submission=_resolve(submission), disclosure=disclosure)
 
 
 def get_submission_view(submission_id: ObjectId, *, actor: Actor) -> SubmissionView:
@@ -48,11 +89,13 @@ def get_submission_view(submission_id: ObjectId, *, actor: Actor) -> SubmissionV
     if not found:
         raise _missing()
     submission = found[0]
+    if submission.state is AttemptState.OPEN:
+        raise _missing()
     if submission.student_id == actor.user_id:
-        return view_own(submission)
+        return _view_all_own([submission])[0]
     if not is_author(submission.course_id, actor=actor, noun="submission"):
         raise _missing()
-    return _view_others([submission])[0]
+    return view_others([submission])[0]
 
 
 def list_submissions(*, quiz_id: ObjectId | None, actor: Actor, page: PageRequest) -> Page[SubmissionView]:
@@ -63,37 +106,55 @@ def list_submissions(*, quiz_id: ObjectId | None, actor: Actor, page: PageReques
         ForbiddenError: the actor is not enrolled (code `not_enrolled`).
     """
     if quiz_id is None:
-        return _list_own({"student_id": actor.user_id}, sort=[("submitted_at", -1)], page=page)
+        where = {"student_id": actor.user_id, "submitted_at": IS_SUBMITTED}
+        return _list_own(where, sort=[("submitted_at", -1)], page=page)
     if not get_readable_quiz(quiz_id, actor=actor).is_author:
-        where = {"quiz_id": quiz_id, "student_id": actor.user_id}
+        where = {"quiz_id": quiz_id, "student_id": actor.user_id, "submitted_at": IS_SUBMITTED}
         return _list_own(where, sort=[("number", -1)], page=page)
-    found = find_page(attempts, Submission, {"quiz_id": quiz_id}, sort=[("submitted_at", -1)], page=page)
-    return Page(items=_view_others(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
-
-
-def find_last_number(*, quiz_id: ObjectId, student_id: ObjectId) -> int:
-    """Return the number of the learner's last attempt at a quiz, 0 before the first."""
-    where = {"quiz_id": quiz_id, "student_id": student_id}
-    found = attempts.find_as(AttemptNumber, where, sort=[("number", -1)], limit=1)
-    return found[0].number if found else 0
+    where = {"quiz_id": quiz_id, "submitted_at": IS_SUBMITTED}
+    found = find_page(attempts, Submission, where, sort=[("submitted_at", -1)], page=page)
+    return Page(items=view_others(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
 def has_passed_required_quizzes(*, student_id: ObjectId, lesson_id: ObjectId) -> bool:
     """Tell whether a learner has passed every required quiz of a lesson; true where there is none."""
     heads = quizzes.find_as(QuizHead, {"lesson_id": lesson_id}, sort=[("_id", 1)], limit=QUIZZES_OF_A_LESSON)
-    return all(_has_passed(quiz_id=head.id, student_id=student_id) for head in heads if head.required)
+    return all(_has_passed(head, student_id=student_id) for head in heads if head.required)
 
 
-def _has_passed(*, quiz_id: ObjectId, student_id: ObjectId) -> bool:
-    where = {"quiz_id": quiz_id, "student_id": student_id, "passed": True}
-    return bool(attempts.find_as(AttemptNumber, where, limit=1))
+def find_standing(quiz: QuizHead, *, student_id: ObjectId) -> int | None:
+    """Return the percentage that the learner has reached by those attempts that count, or None.
+
+    Of very many attempts the newest count.
+    """
+    where = {"quiz_id": quiz.id, "student_id": student_id, "submitted_at": IS_SUBMITTED}
+    found = attempts.find_as(Standing, where, sort=[("number", -1)], limit=COUNTED_ATTEMPTS)
+    percentages = [item.percentage for item in found if item.state is AttemptState.GRADED]
+    return standing_percentage(percentages, grading=quiz.grading)
+
+
+def _has_passed(quiz: QuizHead, *, student_id: ObjectId) -> bool:
+    if quiz.grading is GradingPolicy.BEST:
+        where = {"quiz_id": quiz.id, "student_id": student_id, "passed": True}
+        return bool(attempts.find_as(AttemptNumber, where, limit=1))
+    percentage = find_standing(quiz, student_id=student_id)
+    return percentage is not None and percentage >= quiz.pass_mark
 
 
 def _list_own(where: mongo.Filter, *, sort: mongo.Sort, page: PageRequest) -> Page[SubmissionView]:
-    return find_page(attempts, Submission, where, sort=sort, page=page).map(view_own)
+    found = find_page(attempts, Submission, where, sort=sort, page=page)
+    return Page(items=_view_all_own(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
-def _view_others(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:
+def _view_all_own(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:
+    """Show learners how their attempts went, each as far as its quiz tells now."""
+    quiz_ids = list({item.quiz_id for item in submissions})
+    heads = quizzes.find_as(QuizHead, {"_id": {"$in": quiz_ids}}, limit=len(quiz_ids)) if quiz_ids else []
+    policies = {head.id: head for head in heads}
+    return tuple(view_own(item, policy=policies.get(item.quiz_id)) for item in submissions)
+
+
+def view_others(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:
     """Show submissions, with whose they are, to those who teach."""
     people = accounts.list_people([item.student_id for item in submissions])
     return tuple(SubmissionView(submission=_resolve(item), student=people.get(item.student_id)) for item in submissions)

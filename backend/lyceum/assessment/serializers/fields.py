@@ -1,6 +1,7 @@
 """Fields and bases that the wire shapes of assessment share."""
 
 import math
+from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
@@ -38,6 +39,18 @@ class NumberField(serializers.FloatField):
         if not math.isfinite(value):
             self.fail("invalid")
         return value
+
+
+class EnumField(serializers.ChoiceField):
+    """A value of an enumeration, which is what a valid one becomes."""
+
+    def __init__(self, kind: type[StrEnum], **options: Any) -> None:  # noqa: ANN401 - DRF's options
+        self.kind = kind
+        super().__init__(choices=[(item.value, item.name) for item in kind], **options)
+
+    def to_internal_value(self, data: Any) -> StrEnum:  # noqa: ANN401 - whatever a client sent
+        """Read a value."""
+        return self.kind(super().to_internal_value(data))
 
 
 class SourceField(serializers.CharField):

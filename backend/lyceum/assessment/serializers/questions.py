@@ -5,7 +5,14 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from lyceum.assessment.rules.drafts import AcceptedDraft, ChoiceDraft, QuestionDraft, TracingDraft
+from lyceum.assessment.rules.drafts import (
+    AcceptedDraft,
+    ChoiceDraft,
+    CriterionDraft,
+    PairDraft,
+    QuestionDraft,
+    TracingDraft,
+)
 from lyceum.assessment.rules.questions import QuestionKind
 from lyceum.assessment.serializers.fields import (
     SHORT_TEXT,
@@ -91,6 +98,41 @@ WRITE_EXAMPLES: Final = [
             "tracing": {"program": "print(1 + 1)", "language": "python", "does_compile": True, "stdout": "2"},
         },
     ),
+    OpenApiExample(
+        "Things to put in order",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "ordering",
+            "text": "What comes first?",
+            "order": ["Encoding", "Storage", "Retrieval"],
+        },
+    ),
+    OpenApiExample(
+        "Things to match; *Pavlov* belongs to nothing",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "matching",
+            "text": "Who found what?",
+            "pairs": [
+                {"left": "The forgetting curve", "right": "Ebbinghaus"},
+                {"left": "The testing effect", "right": "Roediger"},
+                {"left": "", "right": "Pavlov"},
+            ],
+        },
+    ),
+    OpenApiExample(
+        "An essay",
+        request_only=True,
+        value={
+            "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+            "kind": "essay",
+            "text": "Explain spaced repetition.",
+            "points": 5,
+            "rubric": [{"text": "Names the spacing effect", "points": 2}, {"text": "Gives an example", "points": 3}],
+        },
+    ),
 ]
 
 
@@ -171,6 +213,30 @@ class TracingSerializer(SparseSerializer):
     )
 
 
+class ItemSerializer(serializers.Serializer[Any]):
+    """Something to put in order or to match."""
+
+    id = IdField(source="item_id")
+    text = serializers.CharField(help_text="Markdown.")
+    text_html = serializers.CharField()
+
+
+class PairSerializer(serializers.Serializer[Any]):
+    """Two things that belong together, as Markdown."""
+
+    left = serializers.CharField(
+        max_length=SHORT_TEXT, allow_blank=True, help_text="The prompt; empty = the right one belongs to nothing."
+    )
+    right = serializers.CharField(max_length=SHORT_TEXT)
+
+
+class CriterionSerializer(serializers.Serializer[Any]):
+    """One line of a rubric."""
+
+    text = serializers.CharField(max_length=SHORT_TEXT)
+    points = serializers.IntegerField(min_value=1, max_value=100, help_text="At most.")
+
+
 @extend_schema_serializer(
     examples=[
         OpenApiExample("A question, as a learner sees it", response_only=True, value=EXAMPLE),
@@ -178,7 +244,11 @@ class TracingSerializer(SparseSerializer):
     ]
 )
 class QuestionSerializer(SparseSerializer):
-    """A question. `explanation`, `accepted`, `number`, `tolerance` and `answer` are there for those who teach."""
+    """A question.
+
+    `explanation`, `accepted`, `number`, `tolerance`, `order`, `pairs`, `rubric` and `answer` are there for those who
+    teach.
+    """
 
     id = IdField(source="question_id")
     quiz = IdField(source="quiz_id", required=False)
@@ -192,6 +262,12 @@ class QuestionSerializer(SparseSerializer):
     number = serializers.FloatField(required=False)
     tolerance = serializers.FloatField(required=False)
     tracing = TracingSerializer(required=False)
+    items = ItemSerializer(many=True, required=False, help_text="What is to be put in order, mixed.")
+    prompts = ItemSerializer(many=True, required=False, help_text="What something is to be matched to, mixed.")
+    options = ItemSerializer(many=True, required=False, help_text="What can be matched to the prompts, mixed.")
+    order = serializers.ListField(child=serializers.CharField(), required=False, help_text="In the right order.")
+    pairs = PairSerializer(many=True, required=False)
+    rubric = CriterionSerializer(many=True, required=False)
     answer = serializers.CharField(required=False, help_text="The key as text.")
 
 
@@ -205,6 +281,16 @@ class QuestionFields(serializers.Serializer[Any]):
     number = NumberField(required=False)
     tolerance = NumberField(required=False, min_value=0)
     tracing = TracingSerializer(required=False)
+    order = serializers.ListField(
+        child=serializers.CharField(max_length=SHORT_TEXT),
+        required=False,
+        max_length=50,
+        help_text="Markdown texts in the right order.",
+    )
+    pairs = serializers.ListField(child=PairSerializer(), required=False, max_length=50)
+    rubric = serializers.ListField(
+        child=CriterionSerializer(), required=False, max_length=20, help_text="Adds up to the points."
+    )
 
     def to_changes(self) -> dict[str, Any]:
         """Return what was sent as fields of a `QuestionDraft`; the quiz is none of them."""
@@ -258,4 +344,7 @@ _READERS: Final[dict[str, Any]] = {
     "choices": lambda items: tuple(ChoiceDraft(**item) for item in items),
     "accepted": lambda items: tuple(AcceptedDraft(**item) for item in items),
     "tracing": lambda item: TracingDraft(**item),
+    "order": tuple,
+    "pairs": lambda items: tuple(PairDraft(**item) for item in items),
+    "rubric": lambda items: tuple(CriterionDraft(**item) for item in items),
 }

@@ -5,12 +5,19 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from lyceum.assessment.rules.policies import FeedbackPolicy, GradingPolicy
+from lyceum.assessment.serializers.fields import EnumField
 from lyceum.assessment.serializers.questions import EXAMPLE as QUESTION_EXAMPLE
 from lyceum.assessment.serializers.questions import QuestionSerializer
 from lyceum.platform.fields import IdField
 from lyceum.platform.lists import PageQuery
 
 PASS_MARK: Final = 70
+TIME_LIMIT_S: Final = 7 * 24 * 3600
+FEEDBACK_HELP: Final = (
+    "What learners are told: nothing, the score, everything at once, or everything after closing, until then the score."
+)
+GRADING_HELP: Final = "Which attempts count: the best, the last, or the average of all."
 
 
 @extend_schema_serializer(
@@ -26,6 +33,11 @@ PASS_MARK: Final = 70
                 "pass_mark": PASS_MARK,
                 "time_limit_s": None,
                 "attempts_allowed": None,
+                "shuffle": False,
+                "draw": None,
+                "feedback": "after_submit",
+                "closes_at": None,
+                "grading": "best",
                 "required": True,
                 "version": 4,
                 "created_at": "2026-01-10T09:00:00Z",
@@ -48,6 +60,15 @@ class QuizSerializer(serializers.Serializer[Any]):
     attempts_allowed = serializers.IntegerField(
         source="quiz.attempts_allowed", allow_null=True, help_text="Null = any number."
     )
+    shuffle = serializers.BooleanField(source="quiz.shuffle", help_text="Questions and choices come in any order.")
+    draw = serializers.IntegerField(
+        source="quiz.draw", allow_null=True, help_text="How many questions an attempt gets; null = all."
+    )
+    feedback = EnumField(FeedbackPolicy, source="quiz.feedback", help_text=FEEDBACK_HELP)
+    closes_at = serializers.DateTimeField(
+        source="quiz.closes_at", allow_null=True, help_text="From then on nothing is answered; null = never."
+    )
+    grading = EnumField(GradingPolicy, source="quiz.grading", help_text=GRADING_HELP)
     required = serializers.BooleanField(  # type: ignore[assignment]  # the field hides DRF's attribute
         source="quiz.required", help_text="The lesson is complete only when it is passed."
     )
@@ -73,6 +94,12 @@ class QuizWriteSerializer(serializers.Serializer[Any]):
     pass_mark = serializers.IntegerField(min_value=0, max_value=100, default=PASS_MARK)
     required = serializers.BooleanField(default=True)  # type: ignore[assignment]  # the field hides DRF's attribute
     attempts_allowed = serializers.IntegerField(min_value=1, max_value=1_000, default=None, allow_null=True)
+    time_limit_s = serializers.IntegerField(min_value=10, max_value=TIME_LIMIT_S, default=None, allow_null=True)
+    shuffle = serializers.BooleanField(default=False)
+    draw = serializers.IntegerField(min_value=1, max_value=200, default=None, allow_null=True)
+    feedback = EnumField(FeedbackPolicy, default=FeedbackPolicy.AFTER_SUBMIT, help_text=FEEDBACK_HELP)
+    closes_at = serializers.DateTimeField(default=None, allow_null=True)
+    grading = EnumField(GradingPolicy, default=GradingPolicy.BEST, help_text=GRADING_HELP)
 
 
 @extend_schema_serializer(
@@ -86,6 +113,12 @@ class PatchedQuizSerializer(serializers.Serializer[Any]):
     pass_mark = serializers.IntegerField(min_value=0, max_value=100, required=False)
     required = serializers.BooleanField(required=False)  # type: ignore[assignment]  # the field hides DRF's attribute
     attempts_allowed = serializers.IntegerField(min_value=1, max_value=1_000, required=False, allow_null=True)
+    time_limit_s = serializers.IntegerField(min_value=10, max_value=TIME_LIMIT_S, required=False, allow_null=True)
+    shuffle = serializers.BooleanField(required=False)
+    draw = serializers.IntegerField(min_value=1, max_value=200, required=False, allow_null=True)
+    feedback = EnumField(FeedbackPolicy, required=False, help_text=FEEDBACK_HELP)
+    closes_at = serializers.DateTimeField(required=False, allow_null=True)
+    grading = EnumField(GradingPolicy, required=False, help_text=GRADING_HELP)
 
 
 class QuizQuery(PageQuery):

@@ -1,16 +1,19 @@
 """Submissions on the wire."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from lyceum.assessment.rules.questions import GivenAnswer
+from lyceum.assessment.rules.policies import AttemptState
+from lyceum.assessment.rules.questions import GivenAnswer, GivenPair
 from lyceum.assessment.serializers.fields import NumberField, SourceField
 from lyceum.platform.contract import restates
 from lyceum.platform.fields import IdField, PersonSerializer
 from lyceum.platform.lists import PageQuery
 
+CLOSED_STATES = [(state.value, state.name) for state in (AttemptState.GRADED, AttemptState.PENDING)]
 ANSWERS_LIMIT = 500
 TEXT_LIMIT = 10_000
 
@@ -35,6 +38,13 @@ class QuestionResultSerializer(serializers.Serializer[Any]):
     max_score = serializers.FloatField()
     correct = serializers.BooleanField()
     feedback = serializers.CharField(help_text="The explanation, as HTML; may be empty.")
+    pending = serializers.BooleanField(required=False, help_text="There while a person has not graded it yet.")
+    comment = serializers.CharField(required=False, help_text="What the person who graded it says, as HTML.")
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:  # noqa: ANN401 - a QuestionResult
+        """Leave out what only hand-graded questions have."""
+        shown = super().to_representation(instance)
+        return {name: value for name, value in shown.items() if value or name not in {"pending", "comment"}}
 
 
 @extend_schema_serializer(
@@ -46,6 +56,7 @@ class QuestionResultSerializer(serializers.Serializer[Any]):
                 "id": "665f1c2e9b1d4c3a2f1e0d50",
                 "quiz": "665f1c2e9b1d4c3a2f1e0d30",
                 "number": 1,
+                "state": "graded",
                 "score": 1.0,
                 "max_score": 1.0,
                 "percentage": 100,
@@ -66,18 +77,23 @@ class QuestionResultSerializer(serializers.Serializer[Any]):
     ]
 )
 class SubmissionSerializer(serializers.Serializer[Any]):
-    """How an attempt at a quiz went; `student` is there where those who teach read it."""
+    """How an attempt at a quiz went; `student` is there where those who teach read it.
+
+    `score`, `percentage` and `passed` are null while a person still has to grade something, and where the quiz does
+    not tell them; `results` is empty where the quiz does not tell them yet.
+    """
 
     id = IdField(source="submission.id")
     quiz = IdField(source="submission.quiz_id")
     student = PersonSerializer(required=False)
     number = serializers.IntegerField(source="submission.number", help_text="Which attempt it was, from 1.")
-    score = serializers.FloatField(source="submission.score")
+    state = serializers.ChoiceField(source="submission.state", choices=CLOSED_STATES)
+    score = serializers.FloatField(allow_null=True)
     max_score = serializers.FloatField(source="submission.max_score")
-    percentage = serializers.IntegerField(source="submission.percentage", help_text="Whole per cent, rounded down.")
-    passed = serializers.BooleanField(source="submission.passed")
+    percentage = serializers.IntegerField(allow_null=True, help_text="Whole per cent, rounded down.")
+    passed = serializers.BooleanField(allow_null=True)
     submitted_at = serializers.DateTimeField(source="submission.submitted_at")
-    results = QuestionResultSerializer(source="submission.results", many=True)
+    results = QuestionResultSerializer(many=True)
     course_progress = CourseProgressSerializer(
         source="submission.course_progress", help_text="As it was right after this submission."
     )
@@ -90,7 +106,14 @@ class SubmissionSerializer(serializers.Serializer[Any]):
         return shown
 
 
-class AnswerWriteSerializer(serializers.Serializer[Any]):
+class GivenPairSerializer(serializers.Serializer[Any]):
+    """A prompt and what is matched to it."""
+
+    left = IdField(source="left_id", help_text="A prompt.")
+    right = IdField(source="right_id", help_text="An option.")
+
+
+class AnswerFields(serializers.Serializer[Any]):
     """The answer to one question, in the form of its kind."""
 
     question = IdField(source="question_id")
@@ -101,10 +124,36 @@ class AnswerWriteSerializer(serializers.Serializer[Any]):
         max_length=TEXT_LIMIT,
         required=False,
         allow_blank=True,
-        help_text="A short answer, a number as people write it, or what a traced program prints.",
+        help_text="A short answer, an essay, a number as people write it, or what a traced program prints.",
     )
     number = NumberField(required=False, help_text="A number, or the line of a traced program's error.")
     does_compile = serializers.BooleanField(required=False, help_text="Whether a traced program compiles.")
+    order = serializers.ListField(
+        child=IdField(), max_length=50, required=False, help_text="The items in the order that is thought right."
+    )
+    pairs = serializers.ListField(
+        child=GivenPairSerializer(), max_length=50, required=False, help_text="What is matched to the prompts."
+    )
+
+
+class AnswerWriteSerializer(AnswerFields):
+    """The answer to one question, in the form of its kind."""
+
+
+def read_answer(item: dict[str, Any]) -> GivenAnswer:
+    """Return one validated answer as it is graded."""
+    return GivenAnswer(**{name: _READERS.get(name, _as_it_is)(value) for name, value in item.items()})
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "choice_ids": tuple,
+    "order": tuple,
+    "pairs": lambda pairs: tuple(GivenPair(**pair) for pair in pairs),
+}
 
 
 @extend_schema_serializer(
@@ -132,10 +181,7 @@ class SubmissionWriteSerializer(serializers.Serializer[Any]):
 
     def to_answers(self) -> tuple[GivenAnswer, ...]:
         """Return the answers as they are graded."""
-        return tuple(
-            GivenAnswer(**{**item, "choice_ids": tuple(item["choice_ids"]) if "choice_ids" in item else None})
-            for item in self.validated_data["answers"]
-        )
+        return tuple(read_answer(item) for item in self.validated_data["answers"])
 
 
 class SubmissionQuery(PageQuery):

@@ -1,5 +1,6 @@
 """Quizzes that come from an import: stored again and again under ids derived from their keys."""
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -65,6 +66,7 @@ def _make_quiz(draft: QuizDraft, questions: tuple[Question, ...], *, before: Qui
         "pass_mark": draft.pass_mark,
         "required": draft.required,
         "questions": questions,
+        **({} if draft.settings is None else asdict(draft.settings)),
     }
     if before is None:
         return Quiz(id=draft.quiz_id, created_at=now, updated_at=now, **written)

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from bson import ObjectId
 
 from lyceum.assessment.rules.authoring import check_question
 from lyceum.assessment.rules.drafts import ChoiceDraft, QuestionDraft
-from lyceum.assessment.rules.questions import Accepted, Choice, Question, Tracing
+from lyceum.assessment.rules.questions import Accepted, Choice, Criterion, Item, Pair, Question, Tracing
 from lyceum.catalog import public as catalog
 from lyceum.platform import markdown
+from lyceum.platform.ids import derive_id
 
 type ChoiceIds = Callable[[str, int], ObjectId]
 
@@ -23,6 +25,7 @@ def make_question(
     Raises:
         InvalidQuestionError: it contradicts its own kind.
     """
+    make_item = partial(_make_item, question_id=question_id, course_id=course_id)
     question = Question(
         id=question_id,
         key=draft.key,
@@ -37,6 +40,12 @@ def make_question(
         number=draft.number,
         tolerance=draft.tolerance,
         tracing=_make_tracing(draft),
+        order=tuple(make_item(text, "item") for text in draft.order),
+        pairs=tuple(
+            Pair(left=make_item(item.left, "left") if item.left else None, right=make_item(item.right, "right"))
+            for item in draft.pairs
+        ),
+        rubric=tuple(Criterion(text=item.text, points=item.points) for item in draft.rubric),
     )
     check_question(question)
     return question
@@ -49,6 +58,15 @@ def make_choice(draft: ChoiceDraft, *, choice_id: ObjectId, course_id: ObjectId)
         text=draft.text,
         text_html=markdown.unwrap_paragraph(catalog.render_text(draft.text, course_id=course_id)),
         is_correct=draft.is_correct,
+    )
+
+
+def _make_item(text: str, role: str, *, question_id: ObjectId, course_id: ObjectId) -> Item:
+    """Make something to order or to match; its id derives from its text, so that it tells nothing about its place."""
+    return Item(
+        id=derive_id(question_id, role, text),
+        text=text,
+        text_html=markdown.unwrap_paragraph(catalog.render_text(text, course_id=course_id)),
     )
 
 

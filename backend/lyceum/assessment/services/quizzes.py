@@ -1,14 +1,23 @@
 """Making, changing and removing quizzes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from bson import ObjectId
 
-from lyceum.assessment.documents import AttemptNumber, Quiz, QuizHead, attempts, quizzes
+from lyceum.assessment.documents import (
+    AttemptNumber,
+    Quiz,
+    QuizHead,
+    accommodations,
+    attempts,
+    quizzes,
+)
 from lyceum.assessment.events import QuizRemoved, QuizzesLeft
+from lyceum.assessment.rules.policies import FeedbackPolicy, GradingPolicy, check_feedback
 from lyceum.assessment.selectors.access import QUIZ, ReadableQuiz, get_authored_quiz
 from lyceum.assessment.selectors.quizzes import QuizView, view_quiz
 from lyceum.assessment.services.quiz_changes import change_quiz, keep_quiz
@@ -32,6 +41,12 @@ class NewQuiz:
     pass_mark: int = 70
     required: bool = True
     attempts_allowed: int | None = None
+    time_limit_s: int | None = None
+    shuffle: bool = False
+    draw: int | None = None
+    feedback: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMIT
+    closes_at: datetime | None = None
+    grading: GradingPolicy = GradingPolicy.BEST
 
 
 def create_quiz(new: NewQuiz, *, actor: Actor) -> QuizView:
@@ -40,19 +55,13 @@ def create_quiz(new: NewQuiz, *, actor: Actor) -> QuizView:
     Raises:
         NotFoundError: the lesson is absent or its course is hidden.
         ForbiddenError: the actor may see the course only.
+        InvalidSettingsError: feedback waits for a closing that is not set.
     """
     place = catalog.get_authored_lesson(new.lesson_id, actor=actor)
     now = utc_now()
-    quiz = Quiz(
-        lesson_id=place.lesson_id,
-        course_id=place.course_id,
-        title=new.title,
-        required=new.required,
-        pass_mark=new.pass_mark,
-        attempts_allowed=new.attempts_allowed,
-        created_at=now,
-        updated_at=now,
-    )
+    check_feedback(new.feedback, closes_at=new.closes_at)
+    written = {**asdict(new), "lesson_id": place.lesson_id, "course_id": place.course_id}
+    quiz = Quiz(created_at=now, updated_at=now, **written)
     mongo.run_in_transaction(lambda: keep_quiz(quiz, before=None))
     return view_quiz(ReadableQuiz(quiz=quiz, is_author=True))
 
@@ -66,11 +75,13 @@ def update_quiz(
         NotFoundError: it is absent or its course is hidden.
         ForbiddenError: the actor may see its course only.
         InvalidError: the course has no such lesson.
+        InvalidSettingsError: feedback waits for a closing that is not set.
         StaleVersionError: it is not in `expected_version` any more.
     """
 
     def change(quiz: Quiz) -> Quiz:
         changed = msgspec.structs.replace(quiz, **changes)
+        check_feedback(changed.feedback, closes_at=changed.closes_at)
         if changed.lesson_id != quiz.lesson_id:
             _check_lesson(changed)
         return changed
@@ -126,6 +137,8 @@ def erase_attempts(quiz_id: ObjectId) -> None:
     found = attempts.find_as(AttemptNumber, {"quiz_id": quiz_id}, limit=BATCH)
     for attempt in found:
         attempts.delete({"_id": attempt.id})
+    for accommodation in accommodations.find({"quiz_id": quiz_id}, limit=BATCH):
+        accommodations.delete({"_id": accommodation.id})
     if len(found) == BATCH:
         announce(QuizRemoved(quiz_id=quiz_id))
 

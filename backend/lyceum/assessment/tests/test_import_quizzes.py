@@ -39,7 +39,16 @@ def _stored(draft):
 
 def test_what_is_imported_can_be_exported(school, draft):
     public.store_quiz(draft, course_id=school.course.course_id)
-    assert draft in public.list_quiz_sources(school.course.course_id)
+    (stored,) = [item for item in public.list_quiz_sources(school.course.course_id) if item.key == draft.key]
+    assert stored == replace(draft, settings=public.QuizSettings())
+
+
+def test_settings_come_with_an_import_or_stay_as_they_were(school, draft):
+    settings = public.QuizSettings(time_limit_s=60, draw=2, grading=public.GradingPolicy.LAST)
+    public.store_quiz(replace(draft, settings=settings), course_id=school.course.course_id)
+    public.store_quiz(replace(draft, title="Anew"), course_id=school.course.course_id)
+    (stored,) = [item for item in public.list_quiz_sources(school.course.course_id) if item.key == draft.key]
+    assert (stored.title, stored.settings) == ("Anew", settings)
 
 
 def test_an_imported_quiz_is_placed_and_can_be_taken(school, draft):

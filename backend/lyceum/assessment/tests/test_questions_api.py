@@ -43,7 +43,7 @@ def test_a_question_of_each_kind_is_written_and_read_back(school, body, answer):
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"kind": "essay"}, "kind"),
+        ({"kind": "riddle"}, "kind"),
         ({"kind": {"$gt": ""}}, "kind"),
         ({"text": " "}, "text"),
         ({"points": 0}, "points"),
