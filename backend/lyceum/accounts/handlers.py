@@ -12,7 +12,7 @@ from lyceum.accounts.events import (
     SecondFactorRemoved,
 )
 from lyceum.accounts.selectors.links import LinkPurpose
-from lyceum.accounts.services import exports, mails, removal
+from lyceum.accounts.services import exports, mails, removal, sessions
 from lyceum.platform.clock import utc_now
 
 
@@ -59,3 +59,8 @@ def start_erasure(event: PersonDeleted) -> None:
 def erase_personal_data(event: PersonalDataLeft) -> None:
     """Have one capability erase some more."""
     removal.erase_more(event.person_id, holder=event.holder)
+
+
+def delete_expired_sessions() -> None:
+    """Tidy up, once a day."""
+    sessions.delete_expired_sessions(now=utc_now())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 
 from lyceum.accounts.documents import Profile
 from lyceum.accounts.errors import SessionEndedError
@@ -122,6 +124,12 @@ def revoke_sessions_of(account_id: int, *, but: str = "", now: datetime) -> int:
     for sid in sids:
         revoke_session(sid, now=now)
     return len(sids)
+
+
+def delete_expired_sessions(*, now: datetime) -> None:
+    """Delete sessions whose refresh token has expired, those of Django's admin too; nothing can be done with them."""
+    Session.objects.filter(last_seen_at__lt=now - settings.REFRESH_TOKEN_LIFETIME).delete()
+    SessionStore.clear_expired()
 
 
 def forget_sessions(account_id: int) -> None:

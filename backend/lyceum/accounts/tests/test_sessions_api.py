@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from lyceum.accounts import handlers
 from lyceum.accounts.models import Session
 from lyceum.accounts.selectors.people import get_account, get_profile
 from lyceum.accounts.services.sessions import start_session
@@ -68,3 +69,14 @@ def test_what_is_no_session_is_not_found(session_id):
 def test_sessions_are_for_people_who_are_signed_in(api):
     assert api.get(URL).status_code == 401
     assert api.delete(f"{URL}{'0' * 32}/").status_code == 401
+
+
+def test_expired_sessions_are_deleted_and_live_ones_stay():
+    ada = make_person()
+    sign_in_again(ada)
+    Session.objects.filter(user_agent="Phone").update(last_seen_at=utc_now() - timedelta(days=15))
+
+    handlers.delete_expired_sessions()
+
+    assert [session.user_agent for session in Session.objects.all()] == ["Test"]
+    assert ada.client.get(URL).status_code == 200
