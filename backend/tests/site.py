@@ -57,13 +57,14 @@ class Site:
 
 
 @contextmanager
-def running_site(home: Path, *options: str, front_end: Path) -> Iterator[Site]:
+def running_site(home: Path, *options: str, front_end: Path, **variables: str) -> Iterator[Site]:
     """Run `lyceum up` until the block ends."""
     home.parent.mkdir(parents=True, exist_ok=True)
     output = home.parent / f"{home.name}-output.txt"
     command = _command("up", "--home", str(home), "--port", "0", *options)
     with output.open("wb") as file:
-        process = subprocess.Popen(command, env=environment(front_end), stdout=file, stderr=file)
+        env = {**environment(front_end), **variables}
+        process = subprocess.Popen(command, env=env, stdout=file, stderr=file)
     site = Site(process=process, home=home, output=output)
     try:
         wait_until(lambda: "Lyceum is ready" in site.said() or _fail_if_ended(site), seconds=READY_S)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pymongo
 import pytest
 
 from lyceum.platform.embedded.network import find_free_port
@@ -94,6 +95,16 @@ def test_the_doctor_finds_everything_beside_a_running_site(site: Site, front_end
     assert f"Lyceum runs at {site.url}" in doctor.stdout
 
 
+def test_a_course_goes_out_and_comes_in_again(site: Site, tmp_path: Path) -> None:
+    home = ("--home", str(site.home))
+    out = run_lyceum("courses", "export", "how-to-study", str(tmp_path / "out"), *home)
+    assert out.returncode == 0, out.stderr
+    assert (tmp_path / "out" / "course.yaml").is_file()
+    back = run_lyceum("courses", "import", str(tmp_path / "out"), *home)
+    assert back.returncode == 0, back.stderr
+    assert httpx.get(f"{site.url}/api/courses/").json()["count"] == 1
+
+
 @pytest.mark.parametrize("name", ["mongo", "valkey", "web", "worker"])
 def test_a_killed_process_is_announced_and_comes_back(site: Site, name: str) -> None:
     pid = site.processes[name]
@@ -167,3 +178,33 @@ def test_server_mode_without_secrets_starts_nothing(tmp_path: Path, front_end: P
     )
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "set SECRET_KEY, JWT_SIGNING_KEY, MEDIA_SIGNING_KEY" in refused.stderr
+
+
+def test_server_mode_serves_beside_given_stores_and_starts_none(tmp_path: Path, front_end: Path) -> None:
+    variables = {
+        "MONGODB_URI": f"{os.environ['TEST_MONGODB_URI']}lyceum_server_mode",
+        "REDIS_URL": f"{os.environ['TEST_REDIS_URL']}/15",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'auth.sqlite3'}",
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        **dict.fromkeys(("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_SIGNING_KEY"), "s" * 48),
+    }
+    with running_site(tmp_path / "home", front_end=front_end, **variables) as site:
+        assert set(site.processes) == {"web", "worker"}
+        assert httpx.get(f"{site.url}/api/courses/").json()["count"] == 0
+        assert not (site.home / "demo-accounts.txt").exists()
+        doctor = run_lyceum("doctor", "--home", str(site.home), "--port", "0", front_end=front_end, **variables)
+        assert "✓ MongoDB" in doctor.stdout
+    with pymongo.MongoClient(os.environ["TEST_MONGODB_URI"]) as client:
+        client.drop_database("lyceum_server_mode")
+
+
+def test_the_doctor_says_what_to_do_about_what_is_missing(tmp_path: Path) -> None:
+    doctor = run_lyceum(
+        *("doctor", "--home", str(tmp_path / "home")),
+        front_end=tmp_path,
+        VALKEY_SERVER=str(tmp_path / "valkey-server"),
+    )
+    assert doctor.returncode == 1
+    assert "✗ front end: The front end has not been built" in doctor.stdout
+    assert "✗ Valkey: Valkey is missing" in doctor.stdout
+    assert "✓ Python" in doctor.stdout
