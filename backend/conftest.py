@@ -13,6 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pymongo import monitoring
 from rest_framework.test import APIClient
 
@@ -23,6 +25,9 @@ from tests.mongo_commands import CommandWatch
 
 SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_SIGNING_KEY", "METRICS_TOKEN")
 _watch = CommandWatch()
+# How long an example takes says more about the machine's other work than about ours.
+hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("steady")
 _at_exit = contextlib.ExitStack()
 
 
