@@ -25,11 +25,12 @@ def set_preferences(person_id: ObjectId, choices: Choices, *, wants_digest: bool
 
 def unsubscribe(subscription: Subscription) -> None:
     """End the mails of one kind, or the digests; ending them again changes nothing."""
+    mine = {"_id": subscription.person_id}
     if subscription.subject == DIGEST:
-        change = {"$set": {"wants_digest": False, "next_digest_at": None}}
+        preferences.update(mine, {"$set": {"wants_digest": False, "next_digest_at": None}}, upsert=True)
     else:
-        change = {"$addToSet": {"muted": muted_name(NotificationKind(subscription.subject), Channel.MAIL)}}
-    preferences.update({"_id": subscription.person_id}, change, upsert=True)
+        muted = muted_name(NotificationKind(subscription.subject), Channel.MAIL)
+        preferences.update(mine, {"$addToSet": {"muted": muted}}, upsert=True)
 
 
 def _digest_changes(chosen: Preferences, *, wants_digest: bool, now: datetime) -> dict[str, object]:

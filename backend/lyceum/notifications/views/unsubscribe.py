@@ -1,13 +1,16 @@
 """The link in mails that ends them, without signing in."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -25,8 +28,22 @@ TOKEN: Final = OpenApiParameter("token", str, OpenApiParameter.QUERY, required=T
 PAGE: Final = {(200, "text/html"): OpenApiTypes.STR}
 
 
+class TakesAnything(DefaultContentNegotiation):
+    """Refusals come as problem documents, also to a program that asks for pages only."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Take the first renderer, whatever the client accepts."""
+        del request, format_suffix
+        first = next(iter(renderers))
+        return first, first.media_type
+
+
 class UnsubscribeView(APIView):
     """`notifications/unsubscribe/`."""
+
+    content_negotiation_class = TakesAnything
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
