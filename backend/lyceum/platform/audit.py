@@ -24,7 +24,7 @@ _LAST: Final = 2**63 - 1
 class AuditEntry(mongo.Document, frozen=True, kw_only=True):
     """One privileged action; `action` is a verb in the past tense such as `roles_changed`.
 
-    `position` is the moment in nanoseconds: lists go on before it (SecantusDB answers a range of `_id` by reading everything).
+    `position` is the moment in nanoseconds, from which lists go on: SecantusDB finds no range of `_id` by its index.
     """
 
     at: datetime

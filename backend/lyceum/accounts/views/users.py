@@ -35,6 +35,7 @@ from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.fields import PersonSerializer
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 
@@ -96,6 +97,7 @@ class UserViewSet(ViewSet):
             examples.answered("Invited", {**examples.MANAGED_USER, "invited": True}, status=201),
         ],
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Invite a person."""
         check_admin(actor_of(request))
