@@ -223,6 +223,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "lyceum.platform.contract.describe_repeats",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "Kind": "lyceum.assessment.rules.questions.QuestionKind",
         "Role": "lyceum.platform.actors.Role",

@@ -44,7 +44,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     problems = PublishProblemSerializer(many=True, required=False)
 
 
-PROBLEM_STATUSES: Final = frozenset({400, 401, 402, 403, 404, 409, 412, 413, 429, 503})
+PROBLEM_STATUSES: Final = frozenset({400, 401, 402, 403, 404, 409, 412, 413, 422, 429, 503})
 
 
 def problems(*statuses: int) -> Responses:
@@ -81,3 +81,15 @@ def restates[S: serializers.Serializer[Any]](shape: type[S]) -> type[S]:
     """Mark a shape that another capability describes as well; the contract has it once, under its one name."""
     set_override(shape, "suppress_collision_warning", True)
     return shape
+
+
+def describe_repeats(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Add to each operation that takes an `Idempotency-Key` the refusals of a key (a hook of drf-spectacular)."""
+    problem = {"content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}, "description": ""}
+    for item in result["paths"].values():
+        for operation in item.values():
+            names = {parameter["name"] for parameter in operation.get("parameters", ())}
+            if "Idempotency-Key" in names:
+                for status in ("409", "422"):
+                    operation["responses"].setdefault(status, problem)
+    return result

@@ -8,6 +8,7 @@ LyceumError
 ├── NotFoundError       the thing is absent, or hidden from this actor
 ├── ConflictError       the current state does not allow it
 ├── StaleVersionError   the caller changed an older version than the stored one
+├── UnprocessableError  what was sent contradicts what was sent before
 ├── TooLargeError       what was sent is larger than may be kept
 ├── TooManyRequestsError  the caller must wait
 └── UnavailableError    a store is down; try again later
@@ -85,6 +86,12 @@ class StaleVersionError(LyceumError):
     """The caller changed an older version than the stored one."""
 
     code = "stale_version"
+
+
+class UnprocessableError(LyceumError):
+    """What was sent contradicts what was sent before."""
+
+    code = "unprocessable"
 
 
 class TooLargeError(LyceumError):

@@ -34,6 +34,7 @@ from lyceum.platform.errors import (
     TooManyRequestsError,
     UnauthenticatedError,
     UnavailableError,
+    UnprocessableError,
 )
 
 log = structlog.get_logger(__name__)
@@ -46,6 +47,7 @@ STATUS_OF: Final[dict[type[LyceumError], HTTPStatus]] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     ConflictError: HTTPStatus.CONFLICT,
     StaleVersionError: HTTPStatus.PRECONDITION_FAILED,
+    UnprocessableError: HTTPStatus.UNPROCESSABLE_CONTENT,
     TooLargeError: HTTPStatus.CONTENT_TOO_LARGE,
     TooManyRequestsError: HTTPStatus.TOO_MANY_REQUESTS,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,

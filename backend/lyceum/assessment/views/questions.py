@@ -18,6 +18,7 @@ from lyceum.assessment.services import questions as services
 from lyceum.assessment.views.quizzes import IF_MATCH
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.versions import read_expected_version
@@ -54,6 +55,7 @@ class QuestionViewSet(ViewSet):
         request=QuestionWriteSerializer,
         responses={201: QuestionSerializer, **problems(400, 401, 403, 404, 409, 412)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Add a question."""
         body = QuestionWriteSerializer(data=request.data)

@@ -17,6 +17,7 @@ from lyceum.assessment.serializers.quizzes import (
 from lyceum.assessment.services import quizzes as services
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.versions import read_expected_version
@@ -57,6 +58,7 @@ class QuizViewSet(ViewSet):
         request=QuizWriteSerializer,
         responses={201: QuizSerializer, **problems(400, 401, 403, 404)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Make a quiz."""
         body = QuizWriteSerializer(data=request.data)

@@ -16,6 +16,7 @@ from lyceum.assessment.serializers.submissions import (
 from lyceum.assessment.services.submissions import submit_quiz
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 
@@ -51,6 +52,7 @@ class QuizSubmissionViewSet(ViewSet):
         request=SubmissionWriteSerializer,
         responses={201: SubmissionSerializer, **problems(400, 401, 403, 404, 409)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Take a quiz."""
         body = SubmissionWriteSerializer(data=request.data)

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 import msgspec
 from bson import ObjectId
-from pymongo.errors import DuplicateKeyError
 
 from lyceum.accounts import public as accounts
 from lyceum.catalog import ports
@@ -78,15 +77,16 @@ def insert_draft(draft: Course) -> Course:
     slug = draft.slug or slug_of(draft.title) or "course"
     index = index_course(draft, ())
     course = msgspec.structs.replace(draft, slug=slug, search_terms=index.terms, search_words=index.words)
-    if courses.find_one({"slug": slug}) is not None:
-        course = msgspec.structs.replace(course, slug=numbered_slug(slug, course.id))
-    try:
-        courses.insert(course)
-    except DuplicateKeyError:  # somebody took the slug just now
-        course = msgspec.structs.replace(course, slug=numbered_slug(slug, course.id))
-        courses.insert(course)
-    forget_course(course.id)
-    return course
+
+    def insert() -> Course:
+        is_taken = courses.find_one({"slug": slug}) is not None
+        new = msgspec.structs.replace(course, slug=numbered_slug(slug, course.id)) if is_taken else course
+        courses.insert_once(new)
+        return new
+
+    stored = run_in_transaction(insert)
+    forget_course(stored.id)
+    return stored
 
 
 def update_course(course_id: ObjectId, fields: CourseFields, *, actor: Actor, expected_version: int | None) -> Course:

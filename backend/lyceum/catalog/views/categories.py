@@ -16,6 +16,7 @@ from lyceum.catalog.services import categories as services
 from lyceum.catalog.views.parameters import path_id
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
 
@@ -61,6 +62,7 @@ class CategoryViewSet(ViewSet):
         request=CategoryWriteSerializer,
         responses={201: CategorySerializer, **problems(400, 401, 403, 409, 503)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Make a category."""
         body = CategoryWriteSerializer(data=request.data)

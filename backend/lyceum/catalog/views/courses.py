@@ -32,6 +32,7 @@ from lyceum.catalog.services import outlines, publishing
 from lyceum.catalog.views.parameters import IF_MATCH, path_id
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.versions import read_expected_version
@@ -73,6 +74,7 @@ class CourseViewSet(ViewSet):
         request=CourseWriteSerializer,
         responses={201: CourseSerializer, **problems(400, 401, 403, 503)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Make a draft."""
         body = CourseWriteSerializer(data=request.data)
@@ -212,6 +214,7 @@ class CourseViewSet(ViewSet):
         responses={201: OutlineSerializer, **problems(400, 401, 403, 404, 412, 503)},
     )
     @action(detail=True, methods=["post"])
+    @idempotent
     def sections(self, request: Request, pk: str) -> Response:
         """Add a section."""
         course_id = parse_id(pk, noun="course")

@@ -22,6 +22,7 @@ from lyceum.catalog.services import lessons as services
 from lyceum.catalog.views.parameters import IF_MATCH, path_id
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.versions import read_expected_version
@@ -58,6 +59,7 @@ class LessonViewSet(ViewSet):
         request=LessonWriteSerializer,
         responses={201: LessonSerializer, **problems(400, 401, 403, 404, 503)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Add a lesson."""
         body = LessonWriteSerializer(data=request.data)

@@ -12,6 +12,7 @@ from lyceum.catalog.serializers.media import MediaSerializer, MediaWriteSerializ
 from lyceum.catalog.services.media import store_upload
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 
 
 class MediaView(APIView):
@@ -29,6 +30,7 @@ class MediaView(APIView):
         request={"multipart/form-data": MediaWriteSerializer},
         responses={201: MediaSerializer, **problems(400, 401, 403, 404, 413, 503)},
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         """Keep a file."""
         body = MediaWriteSerializer(data=request.data)

@@ -155,6 +155,8 @@ def _store(new: Enrollment, admission: _Admission, *, now: datetime) -> Enrollme
         _announce(admitted)
         return admitted
 
+    if mongo.in_transaction() and enrollments.find_one(_pair_of(new)) is not None:  # a duplicate would end it
+        return _return_to(new, admission, now=now)
     try:
         return mongo.run_in_transaction(insert)
     except DuplicateKeyError:  # they are enrolled, or were once
@@ -172,7 +174,7 @@ def _admit(new: Enrollment, admission: _Admission, *, now: datetime) -> Enrollme
 
 
 def _return_to(new: Enrollment, admission: _Admission, *, now: datetime) -> Enrollment | None:
-    pair = {"student_id": new.student_id, "course_id": new.course_id}
+    pair = _pair_of(new)
     known = enrollments.find_one(pair)
     if known is None or known.status is not EnrollmentStatus.WITHDRAWN:
         return None
@@ -182,6 +184,10 @@ def _return_to(new: Enrollment, admission: _Admission, *, now: datetime) -> Enro
         return None
     _announce(admitted)
     return admitted
+
+
+def _pair_of(enrollment: Enrollment) -> dict[str, ObjectId]:
+    return {"student_id": enrollment.student_id, "course_id": enrollment.course_id}
 
 
 def _announce(enrollment: Enrollment) -> None:

@@ -22,6 +22,7 @@ from lyceum.learning.services.seats import set_admission
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
 
@@ -107,6 +108,7 @@ class JoinCodesView(APIView):
         request=JoinCodeWriteSerializer,
         responses={201: JoinCodeSerializer, **problems(400, 401, 403, 404, 409)},
     )
+    @idempotent
     def post(self, request: Request, id: str) -> Response:  # noqa: A002 - the path parameter's name
         """Make a code."""
         course_id = parse_id(id, noun="course")

@@ -21,6 +21,7 @@ from lyceum.learning.services.enrollments import enroll_student, withdraw_studen
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 
@@ -66,6 +67,7 @@ class EnrollmentViewSet(ViewSet):
         request=EnrollmentWriteSerializer,
         responses={201: EnrollmentDetailSerializer, **problems(400, 401, 402, 403, 404, 409)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Enroll a student."""
         body = EnrollmentWriteSerializer(data=request.data)
