@@ -5,9 +5,11 @@ from typing import Final
 
 from lyceum.accounts import handlers as accounts
 from lyceum.assessment import handlers as assessment
+from lyceum.notifications import handlers as notifications
 from lyceum.platform.periodic import PeriodicJob
 
 JOBS: Final[tuple[PeriodicJob, ...]] = (
     PeriodicJob(name="delete_expired_sessions", every=timedelta(days=1), run=accounts.delete_expired_sessions),
     PeriodicJob(name="close_overdue_attempts", every=timedelta(seconds=10), run=assessment.close_overdue_attempts),
+    PeriodicJob(name="look_for_digests", every=timedelta(minutes=5), run=notifications.look_for_digests),
 )

@@ -38,6 +38,13 @@ from lyceum.learning.events import (
 )
 from lyceum.notifications import handlers as notifications
 from lyceum.notifications import public as notifications_public
+from lyceum.notifications.events import (
+    AnnouncementAddressed,
+    AnnouncementPosted,
+    AnnouncementsLeft,
+    DigestDue,
+    DigestsDue,
+)
 from lyceum.platform import events
 from lyceum.platform.events import Wiring
 
@@ -63,8 +70,17 @@ BY_OUTBOX: Wiring = {
     LessonRemoved: [assessment.remove_quizzes_of_lesson, learning.start_corrections],
     EnrollmentsOutdated: [learning.find_outdated_enrollments],
     EnrollmentOutdated: [learning.correct_enrollment],
-    CourseRemoved: [assessment.remove_quizzes_of_course, learning.remove_enrollments, analytics.forget_course],
+    CourseRemoved: [
+        assessment.remove_quizzes_of_course,
+        learning.remove_enrollments,
+        notifications.remove_announcements,
+        analytics.forget_course,
+    ],
     EnrollmentsLeft: [learning.remove_enrollments],
+    AnnouncementPosted: [notifications.address_announcement],
+    AnnouncementAddressed: [notifications.tell_announcement],
+    AnnouncementsLeft: [notifications.remove_announcements],
+    DigestsDue: [notifications.start_digests],
 }
 # What acts outside of MongoDB: mails.
 BY_ERRAND: Wiring = {
@@ -78,6 +94,8 @@ BY_ERRAND: Wiring = {
     MilestoneReached: [notifications.mail_milestone],
     QuizPassed: [notifications.mail_quiz_passed],
     QuizNotPassed: [notifications.mail_quiz_retry],
+    AnnouncementAddressed: [notifications.mail_announcement],
+    DigestDue: [notifications.mail_digest],
 }
 
 

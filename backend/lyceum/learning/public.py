@@ -20,9 +20,11 @@ from lyceum.learning.selectors.progress import (
     find_next_lesson,
     list_recent_progress,
 )
+from lyceum.learning.selectors.walks import Learners, list_learners
 
 __all__ = [
     "EnrollmentOverview",
+    "Learners",
     "NextLesson",
     "ProgressRow",
     "check_enrolled",
@@ -34,6 +36,7 @@ __all__ = [
     "is_enrolled",
     "is_learner_of",
     "list_erasures",
+    "list_learners",
     "list_recent_enrollments",
     "list_recent_progress",
 ]

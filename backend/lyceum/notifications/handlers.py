@@ -1,11 +1,21 @@
 """Whom to tell when something has happened, wired in `config/wiring.py`: `tell_…` by the outbox, `mail_…` by errand."""
 
 from lyceum.assessment.events import QuizNotPassed, QuizPassed
+from lyceum.catalog.events import CourseRemoved
 from lyceum.learning.events import MilestoneReached, StudentEnrolled
+from lyceum.notifications.events import (
+    AnnouncementAddressed,
+    AnnouncementPosted,
+    AnnouncementsLeft,
+    DigestDue,
+    DigestsDue,
+)
 from lyceum.notifications.selectors import facts
 from lyceum.notifications.selectors.facts import Fact, QuizResult
+from lyceum.notifications.services import announcements, digests
 from lyceum.notifications.services.inbox import tell
 from lyceum.notifications.services.mails import mail_fact
+from lyceum.platform.clock import utc_now
 
 
 def tell_enrolled(event: StudentEnrolled) -> None:
@@ -46,6 +56,41 @@ def tell_quiz_retry(event: QuizNotPassed) -> None:
 def mail_quiz_retry(event: QuizNotPassed) -> None:
     """Mail the student that they may try again."""
     mail_fact(facts.quiz_retry(_result(event)))
+
+
+def address_announcement(event: AnnouncementPosted) -> None:
+    """Owe an announcement to the next people of the course."""
+    announcements.address_announcement(event.announcement_id, after_enrollment_id=event.after_enrollment_id)
+
+
+def tell_announcement(event: AnnouncementAddressed) -> None:
+    """Tell somebody what their instructor announces."""
+    announcements.tell_announcement(event.announcement_id, recipient_id=event.recipient_id)
+
+
+def mail_announcement(event: AnnouncementAddressed) -> None:
+    """Mail somebody what their instructor announces."""
+    announcements.mail_announcement(event.announcement_id, recipient_id=event.recipient_id)
+
+
+def remove_announcements(event: CourseRemoved | AnnouncementsLeft) -> None:
+    """Delete what was announced to a course that is gone."""
+    announcements.remove_announcements(event.course_id)
+
+
+def look_for_digests() -> None:
+    """Periodic: begin to send the digests that are due."""
+    digests.look_for_digests(now=utc_now())
+
+
+def start_digests(event: DigestsDue) -> None:
+    """Owe digests to the next people for whom it is time."""
+    digests.start_digests(due_at=event.due_at)
+
+
+def mail_digest(event: DigestDue) -> None:
+    """Mail somebody what is new."""
+    digests.mail_digest(event)
 
 
 def _enrolled(event: StudentEnrolled) -> Fact:

@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from lyceum.notifications.views.announcements import AnnouncementViewSet
 from lyceum.notifications.views.notifications import NotificationViewSet
 from lyceum.notifications.views.preferences import PreferencesView
 from lyceum.notifications.views.realtime import RealtimeTicketView
@@ -10,6 +11,7 @@ from lyceum.notifications.views.unsubscribe import UnsubscribeView
 
 router = SimpleRouter()
 router.register("notifications", NotificationViewSet, basename="notification")
+router.register("announcements", AnnouncementViewSet, basename="announcement")
 
 urlpatterns = [
     path("notifications/preferences/", PreferencesView.as_view(), name="notification-preferences"),

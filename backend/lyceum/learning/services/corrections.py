@@ -14,6 +14,7 @@ from lyceum.learning.documents import Enrollment, enrollments, progress
 from lyceum.learning.events import CompletionRevoked, EnrollmentOutdated, EnrollmentsOutdated
 from lyceum.learning.rules import EnrollmentStatus
 from lyceum.learning.selectors.progress import count_lessons
+from lyceum.learning.selectors.walks import list_enrollments_after
 from lyceum.learning.services.progress import forget_progress, reach_milestones
 from lyceum.platform.events import announce
 from lyceum.platform.ids import derive_id
@@ -30,7 +31,7 @@ def find_outdated_enrollments(
     *, course_id: ObjectId, lesson_id: ObjectId, after_enrollment_id: ObjectId | None
 ) -> None:
     """Owe a correction to each enrollment of one page that needs it, and the next page to a later turn."""
-    page = _list_page(course_id, after_enrollment_id)
+    page = list_enrollments_after(course_id, after_enrollment_id, limit=PAGE)
     touched = _list_touched(page, lesson_id)
     total = count_lessons(course_id)
     for enrollment in page:
@@ -67,20 +68,6 @@ def _take_out(enrollment: Enrollment, lesson_id: ObjectId) -> bool:
         return False
     enrollments.update({"_id": enrollment.id}, {"$inc": {"completed_count": -1}})
     return True
-
-
-def _list_page(course_id: ObjectId, after_enrollment_id: ObjectId | None) -> list[Enrollment]:
-    """List the next enrollments of a course, oldest first: those of the same instant, then later ones."""
-    order = [("enrolled_at", 1), ("_id", 1)]
-    after = None if after_enrollment_id is None else enrollments.find_by_id(after_enrollment_id)
-    if after is None:
-        return enrollments.find({"course_id": course_id}, sort=order, limit=PAGE)
-    same = {"course_id": course_id, "enrolled_at": after.enrolled_at, "_id": {"$gt": after.id}}
-    page = enrollments.find(same, sort=order, limit=PAGE)
-    if len(page) < PAGE:
-        later = {"course_id": course_id, "enrolled_at": {"$gt": after.enrolled_at}}
-        page += enrollments.find(later, sort=order, limit=PAGE - len(page))
-    return page
 
 
 def _list_touched(page: list[Enrollment], lesson_id: ObjectId) -> set[ObjectId]:

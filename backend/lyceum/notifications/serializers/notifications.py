@@ -36,7 +36,9 @@ class NotificationSerializer(serializers.Serializer[Any]):
 
     id = IdField()
     seq = serializers.IntegerField(help_text="The recipient's notifications are counted from 1.")
-    kind = serializers.CharField(help_text="`enrolled`, `milestone`, `quiz_passed`, `quiz_retry`; more may follow.")
+    kind = serializers.CharField(
+        help_text="`enrolled`, `milestone`, `quiz_passed`, `quiz_retry`, `announcement`; more may follow."
+    )
     message = serializers.CharField(help_text="The text in English; clients translate by `kind` and `data`.")
     data = serializers.DictField(  # type: ignore[assignment]  # the field hides DRF's property
         help_text="What the text is made of: course, course_title, course_slug, quiz_title, percentage, …"
