@@ -69,6 +69,42 @@ class Progress(mongo.Document, frozen=True, kw_only=True):
     seconds: int = 0
 
 
+class Certificate(mongo.Document, frozen=True, kw_only=True):
+    """What is certified of one student's completed course, as it was then; the id derives from the two."""
+
+    student_id: ObjectId
+    course_id: ObjectId
+    code: str
+    name: str
+    course_title: str
+    instructor: str
+    minutes: int
+    lesson_count: int
+    completed_at: datetime
+    issued_at: datetime
+
+
+class Note(mongo.Document, frozen=True, kw_only=True):
+    """What a student wrote down at a lesson; nobody else reads it."""
+
+    student_id: ObjectId
+    course_id: ObjectId
+    lesson_id: ObjectId
+    text: str
+    position_s: int | None = None
+    created_at: datetime
+    updated_at: datetime
+
+
+class Bookmark(mongo.Document, frozen=True, kw_only=True):
+    """A lesson that a student marked; the id derives from the two."""
+
+    student_id: ObjectId
+    course_id: ObjectId
+    lesson_id: ObjectId
+    created_at: datetime
+
+
 enrollments = mongo.Collection(
     "enrollments",
     Enrollment,
@@ -102,6 +138,43 @@ progress = mongo.Collection(
     Progress,
     indexes=[
         IndexModel([("enrollment_id", ASCENDING)], name="enrollment"),
+        IndexModel([("lesson_id", ASCENDING)], name="lesson"),
+    ],
+)
+
+certificates = mongo.Collection(
+    "certificates",
+    Certificate,
+    indexes=[
+        IndexModel([("code", ASCENDING)], name="code", unique=True),
+        IndexModel([("student_id", ASCENDING), ("issued_at", ASCENDING)], name="student_issued_at"),
+        IndexModel([("course_id", ASCENDING), ("issued_at", ASCENDING)], name="course_issued_at"),
+    ],
+)
+
+notes = mongo.Collection(
+    "notes",
+    Note,
+    indexes=[
+        IndexModel(
+            [("student_id", ASCENDING), ("course_id", ASCENDING), ("created_at", ASCENDING)], name="student_course"
+        ),
+        IndexModel(
+            [("student_id", ASCENDING), ("lesson_id", ASCENDING), ("created_at", ASCENDING)], name="student_lesson"
+        ),
+        IndexModel([("student_id", ASCENDING), ("created_at", ASCENDING)], name="student"),
+        IndexModel([("lesson_id", ASCENDING)], name="lesson"),
+    ],
+)
+
+bookmarks = mongo.Collection(
+    "bookmarks",
+    Bookmark,
+    indexes=[
+        IndexModel([("student_id", ASCENDING), ("created_at", ASCENDING)], name="student"),
+        IndexModel(
+            [("student_id", ASCENDING), ("course_id", ASCENDING), ("created_at", ASCENDING)], name="student_course"
+        ),
         IndexModel([("lesson_id", ASCENDING)], name="lesson"),
     ],
 )

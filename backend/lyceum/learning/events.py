@@ -73,6 +73,22 @@ class MilestoneReached(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateIssued(Event):
+    """A student has a certificate of a completed course."""
+
+    certificate_id: ObjectId
+    student_id: ObjectId
+    course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesLeft(Event):
+    """A lesson is gone, and some of what was noted at it is still there."""
+
+    lesson_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnrollmentsOutdated(Event):
     """A lesson was removed, and the enrollments of its course after this one were not looked at yet."""
 

@@ -2,15 +2,18 @@
 
 from lyceum.assessment.events import QuizPassed
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
+from lyceum.learning import rules
 from lyceum.learning.events import (
     EnrollmentOutdated,
     EnrollmentsLeft,
     EnrollmentsOutdated,
+    MilestoneReached,
+    NotesLeft,
     SeatsOutdated,
     StudentEnrolled,
     StudentWithdrew,
 )
-from lyceum.learning.services import corrections, enrollments, progress, seats
+from lyceum.learning.services import certificates, corrections, enrollments, notes, progress, seats
 
 
 def complete_lesson_of_passed_quiz(event: QuizPassed) -> None:
@@ -33,6 +36,17 @@ def uncount_enrollment(event: StudentWithdrew) -> None:
 def settle_seats(event: SeatsOutdated) -> None:
     """By the outbox: those who have waited longest get the seats that are free."""
     seats.settle_seats(event.course_id)
+
+
+def issue_certificate(event: MilestoneReached) -> None:
+    """By the outbox: who has completed everything gets a certificate, once."""
+    if event.percentage == max(rules.MILESTONES):
+        certificates.issue_certificate(student_id=event.student_id, course_id=event.course_id)
+
+
+def remove_notes(event: LessonRemoved | NotesLeft) -> None:
+    """By the outbox: a lesson takes the notes and bookmarks at it along."""
+    notes.remove_notes(event.lesson_id)
 
 
 def start_corrections(event: LessonRemoved) -> None:

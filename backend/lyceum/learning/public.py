@@ -10,7 +10,6 @@ from lyceum.learning.selectors.enrollments import (
 )
 from lyceum.learning.selectors.personal_data import (
     collect_personal_data,
-    erase_personal_data,
     is_learner_of,
     list_erasures,
 )
@@ -21,6 +20,7 @@ from lyceum.learning.selectors.progress import (
     list_recent_progress,
 )
 from lyceum.learning.selectors.walks import Learners, list_learners
+from lyceum.learning.services.personal_data import erase_personal_data
 
 __all__ = [
     "EnrollmentOverview",

@@ -129,7 +129,7 @@ def list_enrollments(
     *, actor: Actor, course_id: ObjectId | None, status: EnrollmentStatus | None, page: PageRequest
 ) -> Page[EnrollmentOverview]:
     """List one's own enrollments, or everybody's in a course of one's own: the active ones unless asked otherwise."""
-    if course_id is not None and _is_author(actor, course_id):
+    if course_id is not None and is_author(actor, course_id):
         return _list_course_enrollments(course_id, status or EnrollmentStatus.ACTIVE, page)
     return _list_own_enrollments(actor, course_id, status, page)
 
@@ -159,7 +159,7 @@ def access_enrollment(enrollment_id: ObjectId, *, actor: Actor) -> Enrollment:
     enrollment = enrollments.find_by_id(enrollment_id)
     if enrollment is None or enrollment.status is EnrollmentStatus.WITHDRAWN:
         raise NotFoundError("There is no such enrollment.")
-    if enrollment.student_id != actor.user_id and not _is_author(actor, enrollment.course_id):
+    if enrollment.student_id != actor.user_id and not is_author(actor, enrollment.course_id):
         raise NotFoundError("There is no such enrollment.")
     return enrollment
 
@@ -202,6 +202,16 @@ def _overview(item: Enrollment, *, people: Mapping[ObjectId, Person], offer: Cou
         last_lesson_id=item.last_lesson_id,
         progress=course_progress(item, total=offer.lesson_count),
     )
+
+
+def is_author(actor: Actor, course_id: ObjectId) -> bool:
+    """Tell whether the actor may see everything about who learns in the course: it is their own, or they administer."""
+    if actor.is_admin:
+        return True
+    if not actor.is_instructor:
+        return False
+    offer = catalog.find_course_offers([course_id]).get(course_id)
+    return offer is not None and offer.instructor_id == actor.user_id
 
 
 def _position(enrollment: Enrollment) -> int | None:
@@ -261,15 +271,6 @@ def _load_shelf(student_id: ObjectId) -> Shelf:
     where = {"student_id": student_id, "status": {"$in": list(PRESENT)}}
     found = enrollments.find(where, sort=[("active_at", -1)], limit=KEPT)
     return Shelf(enrollments=tuple(found), is_complete=len(found) < KEPT)
-
-
-def _is_author(actor: Actor, course_id: ObjectId) -> bool:
-    if actor.is_admin:
-        return True
-    if not actor.is_instructor:
-        return False
-    offer = catalog.find_course_offers([course_id]).get(course_id)
-    return offer is not None and offer.instructor_id == actor.user_id
 
 
 def _nameless(person_id: ObjectId) -> Person:

@@ -1,0 +1,1 @@
+"""Files that learning makes; pure, one module per kind."""
