@@ -53,6 +53,29 @@ class ManagedUserSerializer(UserSerializer):
     invited = serializers.BooleanField(help_text="Whether they have not chosen a password yet.")
 
 
+class UserOrPersonSerializer(serializers.Serializer[Any]):
+    """A person as far as the reader may see them; only describes.
+
+    Everybody gets `id` and `name`, oneself and administrators the rest, administrators alone the last three.
+    """
+
+    id = IdField(source="person_id")
+    name = serializers.CharField()
+    username = serializers.CharField(required=False)
+    email = serializers.EmailField(required=False)
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES), required=False)
+    is_student = serializers.BooleanField(required=False)
+    is_instructor = serializers.BooleanField(required=False)
+    bio = serializers.CharField(allow_blank=True, required=False)
+    profile_picture = serializers.CharField(allow_blank=True, required=False)
+    locale = serializers.CharField(required=False)
+    timezone = serializers.CharField(required=False)
+    date_joined = serializers.DateTimeField(required=False)
+    is_active = serializers.BooleanField(required=False)
+    email_verified = serializers.BooleanField(required=False)
+    invited = serializers.BooleanField(required=False)
+
+
 class InvitationSerializer(serializers.Serializer[Any]):
     """Whom to invite; everybody is a student as well."""
 

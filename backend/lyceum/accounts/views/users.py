@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -19,6 +19,7 @@ from lyceum.accounts.serializers.people import (
     PeopleQuery,
     PersonChangesSerializer,
     RevokedSessionsSerializer,
+    UserOrPersonSerializer,
     UserSerializer,
 )
 from lyceum.accounts.services.administration import (
@@ -40,17 +41,6 @@ from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 
 _path_id: Final = OpenApiParameter("id", str, OpenApiParameter.PATH, pattern="^[0-9a-f]{24}$")
-_UserOrPerson: Final = PolymorphicProxySerializer(
-    component_name="UserOrPerson",
-    serializers=[ManagedUserSerializer, UserSerializer, PersonSerializer],
-    resource_type_field_name=None,
-)
-_Users: Final = PolymorphicProxySerializer(
-    component_name="PaginatedUserOrPersonList",
-    serializers=[page_serializer(ManagedUserSerializer), page_serializer(PersonSerializer)],
-    resource_type_field_name=None,
-    many=False,
-)
 
 
 class UserViewSet(ViewSet):
@@ -65,8 +55,11 @@ class UserViewSet(ViewSet):
         summary="List people",
         description="Administrators get everybody, whole; all others get the names of instructors.",
         parameters=[PeopleQuery],
-        responses={200: _Users, **problems(400, 401, 503)},
-        examples=[examples.answered("Instructors", examples.PEOPLE)],
+        responses={200: page_serializer(UserOrPersonSerializer), **problems(400, 401, 503)},
+        examples=[
+            examples.answered("To administrators", {**examples.PEOPLE, "results": [examples.MANAGED_USER]}),
+            examples.answered("To others", examples.PEOPLE),
+        ],
     )
     def list(self, request: Request) -> Response:
         """List people."""
@@ -113,7 +106,7 @@ class UserViewSet(ViewSet):
         summary="Show a person",
         description="Whole to themselves and administrators; to others the name, and only of instructors.",
         parameters=[_path_id],
-        responses={200: _UserOrPerson, **problems(401, 404, 503)},
+        responses={200: UserOrPersonSerializer, **problems(401, 404, 503)},
         examples=[
             examples.answered("To an administrator", examples.MANAGED_USER),
             examples.answered("Oneself", examples.USER),
