@@ -18,7 +18,7 @@ from lyceum.analytics import handlers as analytics
 from lyceum.assessment import handlers as assessment
 from lyceum.assessment import ports as assessment_ports
 from lyceum.assessment import public as assessment_public
-from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft
+from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft, RegradeRequested
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
 from lyceum.catalog import public as catalog_public
@@ -64,9 +64,10 @@ BY_OUTBOX: Wiring = {
     LessonCompleted: [analytics.count_completion],
     CompletionRevoked: [analytics.uncount_completion],
     MilestoneReached: [notifications.tell_milestone, analytics.count_finish, learning.issue_certificate],
-    QuizPassed: [notifications.tell_quiz_passed],
-    QuizNotPassed: [notifications.tell_quiz_retry],
+    QuizPassed: [notifications.tell_quiz_passed, assessment.count_attempt],
+    QuizNotPassed: [notifications.tell_quiz_retry, assessment.count_attempt],
     QuizRemoved: [assessment.erase_attempts],
+    RegradeRequested: [assessment.regrade_some],
     QuizzesLeft: [assessment.remove_quizzes_of_course],
     LessonRemoved: [assessment.remove_quizzes_of_lesson, learning.start_corrections, learning.remove_notes],
     EnrollmentsOutdated: [learning.find_outdated_enrollments],

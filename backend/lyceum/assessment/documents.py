@@ -10,6 +10,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from lyceum.assessment.ports import CourseProgress
 from lyceum.assessment.rules.policies import AttemptState, FeedbackPolicy, GradingPolicy, HistoryKind
 from lyceum.assessment.rules.questions import GivenAnswer, Question, QuestionResult
+from lyceum.assessment.rules.statistics import QuestionSums
 from lyceum.platform.mongo import Collection, Document, Embedded
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -126,6 +127,13 @@ class Attempt(Submission, frozen=True, kw_only=True):
     is_counted: bool = False
 
 
+class QuizStatistics(Document, frozen=True, kw_only=True):
+    """Sums over the graded attempts at a quiz, by question; it has the quiz's id."""
+
+    attempts: int = 0
+    questions: dict[str, QuestionSums] = msgspec.field(default_factory=dict)
+
+
 quizzes: Final = Collection(
     "quizzes",
     Quiz,
@@ -155,3 +163,4 @@ accommodations: Final = Collection(
     Accommodation,
     indexes=[IndexModel([("quiz_id", ASCENDING), ("_id", ASCENDING)], name="quiz")],
 )
+quiz_statistics: Final = Collection("quiz_statistics", QuizStatistics)

@@ -51,6 +51,12 @@ class InvalidSettingsError(InvalidError):
     code = "invalid_settings"
 
 
+class InvalidGradesError(InvalidError):
+    """Points given by hand do not fit; nothing was changed."""
+
+    code = "invalid_grades"
+
+
 class StartRequiredError(ConflictError):
     """The quiz is timed or drawn; its questions are put in an attempt only."""
 

@@ -45,3 +45,13 @@ class QuizzesLeft(Event):
     """A course is gone, and more of its quizzes are to follow."""
 
     course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegradeRequested(Event):
+    """Attempts at a quiz after this one (None = all) are to be graded by today's keys, some at a time."""
+
+    quiz_id: ObjectId
+    actor_id: ObjectId
+    reason: str
+    after_attempt_id: ObjectId | None

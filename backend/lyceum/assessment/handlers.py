@@ -1,7 +1,7 @@
 """What assessment does when something has happened; wired in `config/wiring.py`."""
 
-from lyceum.assessment.events import QuizRemoved, QuizzesLeft
-from lyceum.assessment.services import attempts, quizzes
+from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft, RegradeRequested
+from lyceum.assessment.services import attempts, quizzes, regrading, statistics
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
 
 
@@ -18,6 +18,16 @@ def remove_quizzes_of_course(event: CourseRemoved | QuizzesLeft) -> None:
 def erase_attempts(event: QuizRemoved) -> None:
     """By the outbox: a quiz takes its attempts along."""
     quizzes.erase_attempts(event.quiz_id)
+
+
+def regrade_some(event: RegradeRequested) -> None:
+    """By the outbox: some attempts are graded by today's keys; the rest follows."""
+    regrading.regrade_some(event)
+
+
+def count_attempt(event: QuizPassed | QuizNotPassed) -> None:
+    """By the outbox: the statistics of a quiz know one attempt more."""
+    statistics.count_attempt(event.attempt_id)
 
 
 def close_overdue_attempts() -> None:

@@ -8,6 +8,7 @@ from lyceum.assessment.views.attempts import AttemptViewSet, QuizAttemptsView
 from lyceum.assessment.views.choices import ChoiceViewSet
 from lyceum.assessment.views.questions import QuestionViewSet
 from lyceum.assessment.views.quizzes import QuizViewSet
+from lyceum.assessment.views.regrading import QuizRegradeView, QuizStatisticsView
 from lyceum.assessment.views.submissions import QuizSubmissionViewSet
 
 router = SimpleRouter()
@@ -20,5 +21,7 @@ urlpatterns = [
     path("quizzes/<str:id>/attempts/", QuizAttemptsView.as_view()),
     path("quizzes/<str:id>/accommodations/", QuizAccommodationsView.as_view()),
     path("quizzes/<str:id>/standing/", QuizStandingView.as_view()),
+    path("quizzes/<str:id>/regrade/", QuizRegradeView.as_view()),
+    path("quizzes/<str:id>/statistics/", QuizStatisticsView.as_view()),
     *router.urls,
 ]

@@ -10,8 +10,8 @@ from lyceum.platform.mongo import to_bson
 def erase_personal_data(person_id: ObjectId) -> bool:
     """Empty the texts of a person's answers, in the caller's transaction; all of it is done at once."""
     for attempt in list_attempts_of(person_id):
-        if any(answer.text for answer in attempt.answers):
-            attempts.update({"_id": attempt.id}, {"$set": {"answers": _without_texts(attempt)}})
+        if attempt.saved or any(answer.text for answer in attempt.answers):
+            attempts.update({"_id": attempt.id}, {"$set": {"answers": _without_texts(attempt), "saved": {}}})
     return True
 
 

@@ -14,6 +14,7 @@ from lyceum.assessment.documents import (
     QuizHead,
     accommodations,
     attempts,
+    quiz_statistics,
     quizzes,
 )
 from lyceum.assessment.events import QuizRemoved, QuizzesLeft
@@ -137,6 +138,7 @@ def erase_attempts(quiz_id: ObjectId) -> None:
     found = attempts.find_as(AttemptNumber, {"quiz_id": quiz_id}, limit=BATCH)
     for attempt in found:
         attempts.delete({"_id": attempt.id})
+    quiz_statistics.delete({"_id": quiz_id})
     for accommodation in accommodations.find({"quiz_id": quiz_id}, limit=BATCH):
         accommodations.delete({"_id": accommodation.id})
     if len(found) == BATCH:

@@ -9,6 +9,8 @@ from lyceum.assessment.documents import Quiz
 from lyceum.assessment.rules.drafts import (
     AcceptedDraft,
     ChoiceDraft,
+    CriterionDraft,
+    PairDraft,
     QuestionDraft,
     TracingDraft,
 )
@@ -48,6 +50,27 @@ EVERY_KIND = (
         kind=QuestionKind.TRACING,
         text="",
         tracing=TracingDraft(program=PROGRAM, language="rust", does_compile=True, stdout="secret-output\n"),
+    ),
+)
+LISTED_KINDS = (
+    QuestionDraft(
+        kind=QuestionKind.ORDERING, text="What comes first?", points=3, order=("Encode", "Store", "Retrieve", "Use")
+    ),
+    QuestionDraft(
+        kind=QuestionKind.MATCHING,
+        text="Who found what?",
+        points=2,
+        pairs=(
+            PairDraft(left="Forgetting", right="Ebbinghaus"),
+            PairDraft(left="Testing", right="Roediger"),
+            PairDraft(left="", right="Pavlov"),
+        ),
+    ),
+    QuestionDraft(
+        kind=QuestionKind.ESSAY,
+        text="Explain.",
+        points=3,
+        rubric=(CriterionDraft(text="secret-criterion", points=1), CriterionDraft(text="secret-example", points=2)),
     ),
 )
 
@@ -100,15 +123,30 @@ def make_quiz(
     return TestQuiz(quiz_id=quiz_id, lesson_id=lesson_id, question_ids=question_ids)
 
 
+def _right_pairs(question: Question) -> dict[str, object]:
+    pairs = [(pair.left, pair.right) for pair in question.pairs if pair.left is not None]
+    return {"pairs": [{"left": str(left.id), "right": str(right.id)} for left, right in pairs]}
+
+
+def _right_tracing(question: Question) -> dict[str, object]:
+    if question.tracing.does_compile:
+        return {"does_compile": True, "text": question.tracing.stdout}
+    return {"does_compile": False, "number": question.tracing.line}
+
+
+RIGHT_PARTS = {
+    QuestionKind.SHORT_TEXT: lambda question: {"text": question.accepted[0].text},
+    QuestionKind.NUMERIC: lambda question: {"number": question.number},
+    QuestionKind.TRACING: _right_tracing,
+    QuestionKind.ORDERING: lambda question: {"order": [str(item.id) for item in question.order]},
+    QuestionKind.MATCHING: _right_pairs,
+    QuestionKind.ESSAY: lambda _: {"text": "Because."},
+}
+
+
 def right_answer(question: Question) -> dict[str, object]:
     """Return the right answer to a question as a client sends it."""
     answer: dict[str, object] = {"question": str(question.id)}
     if question.kind.has_choices:
         return {**answer, "choices": [str(choice_id) for choice_id in sorted(question.right_choice_ids)]}
-    if question.kind is QuestionKind.SHORT_TEXT:
-        return {**answer, "text": question.accepted[0].text}
-    if question.kind is QuestionKind.NUMERIC:
-        return {**answer, "number": question.number}
-    if question.tracing.does_compile:
-        return {**answer, "does_compile": True, "text": question.tracing.stdout}
-    return {**answer, "does_compile": False, "number": question.tracing.line}
+    return {**answer, **RIGHT_PARTS[question.kind](question)}

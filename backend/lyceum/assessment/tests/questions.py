@@ -6,6 +6,9 @@ from lyceum.assessment.rules.questions import (
     Accepted,
     Choice,
     GivenAnswer,
+    GivenPair,
+    Item,
+    Pair,
     Question,
     QuestionKind,
     Tracing,
@@ -35,6 +38,29 @@ def tracing_question(*, stdout=None, line=None, points=1, program="fn main() {\n
     return _question(QuestionKind.TRACING, points, tracing=tracing)
 
 
+def ordering_question(*, items=3, points=1):
+    return _question(QuestionKind.ORDERING, points, order=tuple(_item(f"Item {place}") for place in range(items)))
+
+
+def matching_question(*, pairs=3, strangers=0, points=1):
+    matched = tuple(Pair(left=_item(f"Left {place}"), right=_item(f"Right {place}")) for place in range(pairs))
+    others = tuple(Pair(left=None, right=_item(f"Stranger {place}")) for place in range(strangers))
+    return _question(QuestionKind.MATCHING, points, pairs=matched + others)
+
+
+def essay_question(*, points=1):
+    return _question(QuestionKind.ESSAY, points)
+
+
+def put_in_order(question, *items):
+    return GivenAnswer(question_id=question.id, order=tuple(item.id for item in items))
+
+
+def match(question, *pairs):
+    given = tuple(GivenPair(left_id=left.id, right_id=right.id) for left, right in pairs)
+    return GivenAnswer(question_id=question.id, pairs=given)
+
+
 def choose(question, *choices):
     return GivenAnswer(question_id=question.id, choice_ids=tuple(choice.id for choice in choices))
 
@@ -47,12 +73,27 @@ def right_answer(question):
     """Answer as the key says."""
     if question.kind.has_choices:
         return choose(question, *(choice for choice in question.choices if choice.is_correct))
-    if question.kind is QuestionKind.SHORT_TEXT:
-        return write(question, question.accepted[0].text)
-    if question.kind is QuestionKind.NUMERIC:
-        return GivenAnswer(question_id=question.id, number=question.number)
+    return _RIGHT[question.kind](question)
+
+
+def _right_tracing(question):
     key = question.tracing
     return GivenAnswer(question_id=question.id, does_compile=key.does_compile, text=key.stdout, number=key.line)
+
+
+_RIGHT = {
+    QuestionKind.SHORT_TEXT: lambda question: write(question, question.accepted[0].text),
+    QuestionKind.NUMERIC: lambda question: GivenAnswer(question_id=question.id, number=question.number),
+    QuestionKind.TRACING: _right_tracing,
+    QuestionKind.ORDERING: lambda question: put_in_order(question, *question.order),
+    QuestionKind.MATCHING: lambda question: match(
+        question, *((pair.left, pair.right) for pair in question.pairs if pair.left)
+    ),
+}
+
+
+def _item(text):
+    return Item(id=ObjectId(), text=text, text_html=text)
 
 
 def _question(kind, points, **parts):

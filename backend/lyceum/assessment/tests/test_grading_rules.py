@@ -9,7 +9,12 @@ from lyceum.assessment.rules.questions import GivenAnswer, QuestionKind
 from lyceum.assessment.tests.questions import (
     choices_question,
     choose,
+    essay_question,
+    match,
+    matching_question,
     numeric_question,
+    ordering_question,
+    put_in_order,
     right_answer,
     text_question,
     tracing_question,
@@ -33,6 +38,8 @@ questions = st.one_of(
     st.builds(numeric_question, numbers, tolerance=st.floats(0, 1e6), points=points),
     st.builds(tracing_question, stdout=st.text(), points=points),
     st.builds(tracing_question, line=st.integers(1, 3), points=points),
+    st.builds(ordering_question, items=st.integers(2, 6), points=points),
+    st.builds(matching_question, pairs=st.integers(1, 6), strangers=st.integers(0, 2), points=points),
 )
 
 
@@ -190,3 +197,25 @@ def test_the_pass_mark_itself_passes_and_a_hair_below_does_not():
 
 def test_nothing_to_answer_is_never_passed():
     assert not grade_attempt([], [], pass_mark=0).passed
+
+
+def test_an_order_earns_the_neighbours_that_are_right():
+    question = ordering_question(items=4, points=3)
+    one, two, three, four = question.order
+    assert grade_question(question, put_in_order(question, two, three, four, one)).score == 2
+    assert grade_question(question, put_in_order(question, four, three, two, one)).score == 0
+    assert grade_question(question, put_in_order(question, one, two)).score == 1
+
+
+def test_matches_earn_their_share_and_strangers_earn_nothing():
+    question = matching_question(pairs=2, strangers=1, points=2)
+    one, two, stranger = question.pairs
+    assert grade_question(question, match(question, (one.left, one.right), (two.left, stranger.right))).score == 1
+    assert grade_question(question, match(question, (one.left, two.right), (two.left, one.right))).score == 0
+
+
+def test_a_written_essay_is_pending_and_passes_nothing_meanwhile():
+    essay, single = essay_question(), choices_question(kind=QuestionKind.SINGLE, points=9)
+    grade = grade_attempt([essay, single], [write(essay, "Because."), right_answer(single)], pass_mark=50)
+    assert (grade.results[0].pending, grade.passed) == (True, False)
+    assert grade_attempt([essay, single], [right_answer(single)], pass_mark=50).passed

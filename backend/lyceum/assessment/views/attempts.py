@@ -15,11 +15,14 @@ from lyceum.assessment.serializers.attempts import (
     SavedAnswersSerializer,
 )
 from lyceum.assessment.serializers.fields import show
+from lyceum.assessment.serializers.regrading import GradesWriteSerializer, OverrideWriteSerializer
 from lyceum.assessment.serializers.submissions import SubmissionSerializer
 from lyceum.assessment.services import attempts as services
+from lyceum.assessment.services import regrading
 from lyceum.assessment.views.quizzes import QUIZ_ID
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 
 ATTEMPT_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The attempt.")
@@ -39,6 +42,7 @@ class QuizAttemptsView(APIView):
         request=None,
         responses={200: AttemptSerializer, 201: AttemptSerializer, **problems(401, 403, 404, 409)},
     )
+    @idempotent
     def post(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the address
         """Start or resume an attempt."""
         started = services.start_attempt(parse_id(id, noun="quiz"), actor=actor_of(request))
@@ -103,3 +107,40 @@ class AttemptViewSet(ViewSet):
             attempt_id, body.to_answers(), seq=body.validated_data.get("seq"), actor=actor_of(request)
         )
         return Response(show(SubmissionSerializer, submission))
+
+    @extend_schema(
+        tags=["attempts"],
+        summary="Grade essays by hand",
+        description=(
+            "Points, or points by the rubric, with a comment; for the authors of the quiz. The result stands, and is "
+            "told, when all essays have their points. 409 `attempt_open` before it is handed in."
+        ),
+        parameters=[ATTEMPT_ID],
+        request=GradesWriteSerializer,
+        responses={200: AttemptSerializer, **problems(400, 401, 404, 409)},
+    )
+    @action(detail=True, methods=["post"])
+    def grades(self, request: Request, pk: str) -> Response:
+        """Grade essays."""
+        attempt_id = parse_id(pk, noun="attempt")
+        body = GradesWriteSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        attempt = regrading.grade_by_hand(attempt_id, body.to_grades(), actor=actor_of(request))
+        return Response(show(AttemptSerializer, attempt))
+
+    @extend_schema(
+        tags=["attempts"],
+        summary="Set the points of an attempt",
+        description="Whatever its answers are worth, with a reason; for the authors of the quiz. Regrades leave it.",
+        parameters=[ATTEMPT_ID],
+        request=OverrideWriteSerializer,
+        responses={200: AttemptSerializer, **problems(400, 401, 404, 409)},
+    )
+    @action(detail=True, methods=["post"])
+    def override(self, request: Request, pk: str) -> Response:
+        """Set the points of an attempt."""
+        attempt_id = parse_id(pk, noun="attempt")
+        body = OverrideWriteSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        attempt = regrading.override_result(attempt_id, **body.validated_data, actor=actor_of(request))
+        return Response(show(AttemptSerializer, attempt))
