@@ -27,6 +27,7 @@ DOCUMENT_LIFE_S: Final = 300
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("api/", include(f"lyceum.{name}.urls")) for name in CAPABILITIES),
     path("admin/", admin_site.urls),
+    path("api/", include("lyceum.platform.outbox_views")),
     path("api/schema/", cache_page(DOCUMENT_LIFE_S)(SpectacularAPIView.as_view()), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="swagger"),
     path("api/redoc/", SpectacularRedocView.as_view(template_name="redoc.html"), name="redoc"),

@@ -6,8 +6,9 @@ The page is for those who have the token; to others it does not exist.
 import asyncio
 import hmac
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from prometheus_client import (
@@ -21,8 +22,9 @@ from prometheus_client import (
 )
 from pymongo.errors import PyMongoError
 
-from lyceum.platform import outbox
+from lyceum.platform import errands, mongo, outbox
 from lyceum.platform.asgi import NO_STORE, Receive, Reply, Scope, Send, find_header, problem_reply, send_reply
+from lyceum.platform.clock import utc_now
 from lyceum.platform.front import Answered
 
 log = structlog.get_logger(__name__)
@@ -56,7 +58,10 @@ class Metrics:
             registry=registry,
         )
         self._sockets = Gauge("lyceum_websockets", "Open WebSockets.", registry=registry)
-        self._outbox = Gauge("lyceum_outbox_rows", "Rows of the outbox by state.", ["state"], registry=registry)
+        self._outbox = Gauge("lyceum_outbox_rows", "What is owed, by state.", ["state"], registry=registry)
+        self._oldest = Gauge(
+            "lyceum_outbox_oldest_seconds", "For how long the oldest has been owed.", ["queue"], registry=registry
+        )
 
     def count_request(self, answered: Answered) -> None:
         """Count one answered request."""
@@ -73,18 +78,38 @@ class Metrics:
         self._sockets.inc(change)
 
     def write(self) -> bytes:
-        """Return the page; asks MongoDB for the outbox, by counts that cost nothing."""
-        for state, rows in (
-            ("waiting", outbox.outbox_rows),
-            ("retrying", outbox.retry_rows),
-            ("dead", outbox.dead_rows),
-        ):
-            try:
-                self._outbox.labels(state).set(rows.raw().estimated_document_count())
-            except PyMongoError as error:  # the other numbers are wanted all the more
-                log.warning("outbox_not_counted", reason=type(error).__name__)
-                self._outbox.labels(state).set(float("nan"))
+        """Return the page; asks MongoDB for the outbox, by counts and first rows that cost nothing."""
+        for state, rows in _OWED.items():
+            self._outbox.labels(state).set(_ask(partial(_count, rows)))
+        for queue in ("waiting", "errands"):
+            self._oldest.labels(queue).set(_ask(partial(_oldest_s, _OWED[queue])))
         return generate_latest(self.registry)
+
+
+_OWED: Final[dict[str, mongo.Collection[Any]]] = {
+    "waiting": outbox.outbox_rows,
+    "retrying": outbox.retry_rows,
+    "dead": outbox.dead_rows,
+    "errands": errands.errands,
+}
+
+
+def _ask(question: Callable[[], float]) -> float:
+    try:
+        return question()
+    except PyMongoError as error:  # the other numbers are wanted all the more
+        log.warning("outbox_not_counted", reason=type(error).__name__)
+        return float("nan")
+
+
+def _count(rows: mongo.Collection[Any]) -> float:
+    return rows.raw().estimated_document_count()
+
+
+def _oldest_s(rows: mongo.Collection[Any]) -> float:
+    """Return the age of the first row in the store's own order, which is about the oldest."""
+    first = rows.find({}, limit=1)
+    return (utc_now() - first[0].created_at).total_seconds() if first else 0.0
 
 
 class MetricsPage:

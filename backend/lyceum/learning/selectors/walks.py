@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bson import ObjectId
 
-from lyceum.learning.documents import Enrollment, EnrollmentStatus, enrollments
+from lyceum.learning.documents import Enrollment, enrollments
+from lyceum.learning.rules import EnrollmentStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
