@@ -57,6 +57,12 @@ class InvalidGradesError(InvalidError):
     code = "invalid_grades"
 
 
+class InvalidQuestionFileError(InvalidError):
+    """Some questions of a file cannot be read; none was imported."""
+
+    code = "invalid_question_file"
+
+
 class StartRequiredError(ConflictError):
     """The quiz is timed or drawn; its questions are put in an attempt only."""
 

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from lyceum.assessment.views.accommodations import QuizAccommodationsView, QuizStandingView
 from lyceum.assessment.views.attempts import AttemptViewSet, QuizAttemptsView
 from lyceum.assessment.views.choices import ChoiceViewSet
+from lyceum.assessment.views.question_files import QuizExportView, QuizImportView
 from lyceum.assessment.views.questions import QuestionViewSet
 from lyceum.assessment.views.quizzes import QuizViewSet
 from lyceum.assessment.views.regrading import QuizRegradeView, QuizStatisticsView
@@ -23,5 +24,7 @@ urlpatterns = [
     path("quizzes/<str:id>/standing/", QuizStandingView.as_view()),
     path("quizzes/<str:id>/regrade/", QuizRegradeView.as_view()),
     path("quizzes/<str:id>/statistics/", QuizStatisticsView.as_view()),
+    path("quizzes/<str:id>/import/", QuizImportView.as_view()),
+    path("quizzes/<str:id>/export/", QuizExportView.as_view()),
     *router.urls,
 ]
