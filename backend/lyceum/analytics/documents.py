@@ -1,5 +1,8 @@
 """Stored totals; only this capability's services and selectors import this module."""
 
+from bson import ObjectId
+from pymongo import ASCENDING, IndexModel
+
 from lyceum.platform import mongo
 
 
@@ -16,3 +19,56 @@ class Totals(mongo.Document, frozen=True, kw_only=True):
 
 
 totals = mongo.Collection("analytics_totals", Totals)
+
+
+class DayTotals(mongo.Document, frozen=True, kw_only=True):
+    """What was counted on one day (UTC) in one course, or on the whole site; the id derives from the two.
+
+    `active_count` counts people who completed something, on the whole site only.
+    """
+
+    scope_id: ObjectId
+    day: str
+    enrollment_count: int = 0
+    completed_count: int = 0
+    active_count: int = 0
+
+
+class LessonTotals(mongo.Document, frozen=True, kw_only=True):
+    """How many students have completed a lesson, under its id."""
+
+    course_id: ObjectId
+    completed_count: int = 0
+
+
+class QuizTotals(mongo.Document, frozen=True, kw_only=True):
+    """How the submissions of a quiz went, under its id; `percentage_sum` divided by their number is the average."""
+
+    course_id: ObjectId
+    title: str
+    passed_count: int = 0
+    failed_count: int = 0
+    percentage_sum: int = 0
+
+
+class Streak(mongo.Document, frozen=True, kw_only=True):
+    """On how many days in a row a person completed something, under their id; days are those where they live."""
+
+    last_day: str
+    length: int
+    longest: int
+    timezone: str
+
+
+day_totals = mongo.Collection(
+    "analytics_days",
+    DayTotals,
+    indexes=[IndexModel([("scope_id", ASCENDING), ("day", ASCENDING)], name="scope_day")],
+)
+lesson_totals = mongo.Collection(
+    "analytics_lessons", LessonTotals, indexes=[IndexModel([("course_id", ASCENDING)], name="course")]
+)
+quiz_totals = mongo.Collection(
+    "analytics_quizzes", QuizTotals, indexes=[IndexModel([("course_id", ASCENDING)], name="course")]
+)
+streaks = mongo.Collection("analytics_streaks", Streak)

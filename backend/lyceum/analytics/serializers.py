@@ -80,12 +80,29 @@ class NextLessonSerializer(serializers.Serializer[Any]):
     position_s = serializers.IntegerField(help_text="Where playing goes on, in seconds.")
 
 
+class StreakSerializer(serializers.Serializer[Any]):
+    """Days in a row on which a lesson was completed, by the date where the person lives."""
+
+    days = serializers.IntegerField(help_text="Until today or yesterday; else 0.")
+    longest = serializers.IntegerField()
+
+
+class DayFiguresSerializer(serializers.Serializer[Any]):
+    """What happened on one day (UTC)."""
+
+    day = serializers.DateField()
+    enrollment_count = serializers.IntegerField()
+    completed_count = serializers.IntegerField(help_text="Completed lessons.")
+    active_count = serializers.IntegerField(help_text="People who completed a lesson; 0 for single courses.")
+
+
 class StudentDashboardSerializer(serializers.Serializer[Any]):
     """What a student takes up again."""
 
     courses = EnrollmentSerializer(many=True, help_text="Most recently active first; at most 50.")
     next_lesson = NextLessonSerializer(allow_null=True)
     recent = ProgressSerializer(many=True, help_text="The lessons touched last, newest first; at most 5.")
+    streak = StreakSerializer()
 
 
 class CourseFiguresSerializer(serializers.Serializer[Any]):
@@ -109,6 +126,64 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
     enrollment_count = serializers.IntegerField()
     completed_lesson_count = serializers.IntegerField()
     finished_course_count = serializers.IntegerField()
+    days = DayFiguresSerializer(many=True, help_text="Days on which something happened, oldest first; the last 90.")
+
+
+class LessonFiguresSerializer(serializers.Serializer[Any]):
+    """A step on the way through a course."""
+
+    lesson = IdField(source="lesson_id")
+    title = serializers.CharField()
+    completed_count = serializers.IntegerField(help_text="Students who have completed it.")
+    drop_off = serializers.IntegerField(help_text="How many fewer these are than at the step before.")
+
+
+class QuizFiguresSerializer(serializers.Serializer[Any]):
+    """How the submissions of a quiz went."""
+
+    quiz = IdField(source="quiz_id")
+    title = serializers.CharField()
+    passed_count = serializers.IntegerField()
+    failed_count = serializers.IntegerField()
+    average_percentage = serializers.IntegerField()
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A course of one lesson",
+            response_only=True,
+            value={
+                "course": COURSE["id"],
+                "enrollment_count": 12,
+                "completed_count": 5,
+                "days": [{"day": "2026-01-10", "enrollment_count": 3, "completed_count": 7, "active_count": 0}],
+                "lessons": [
+                    {
+                        "lesson": "665f1c2e9b1d4c3a2f1e0d03",
+                        "title": "Spacing",
+                        "completed_count": 5,
+                        "drop_off": 7,
+                    }
+                ],
+                "quizzes": [],
+                "stuck": [],
+            },
+        )
+    ]
+)
+class CourseAnalyticsSerializer(serializers.Serializer[Any]):
+    """How a course is doing."""
+
+    course = IdField(source="course_id")
+    enrollment_count = serializers.IntegerField()
+    completed_count = serializers.IntegerField(help_text="Students who have finished the course.")
+    days = DayFiguresSerializer(many=True, help_text="Days on which something happened, oldest first; the last 90.")
+    lessons = LessonFiguresSerializer(many=True, help_text="In the order of the course.")
+    quizzes = QuizFiguresSerializer(many=True)
+    stuck = EnrollmentSerializer(
+        many=True, help_text="Who did nothing for a week and has not finished; the longest idle first, at most 50."
+    )
 
 
 @extend_schema_serializer(
@@ -138,6 +213,7 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
                             "course_progress": HALF_WAY,
                         }
                     ],
+                    "streak": {"days": 3, "longest": 12},
                 },
                 "instructor": {
                     "courses": [

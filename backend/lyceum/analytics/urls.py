@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from lyceum.analytics.views import DashboardView
+from lyceum.analytics.views import CourseAnalyticsView, CourseTableView, DashboardView
 
-urlpatterns = [path("dashboard/", DashboardView.as_view(), name="dashboard")]
+urlpatterns = [
+    path("dashboard/", DashboardView.as_view(), name="dashboard"),
+    path("courses/<str:id>/analytics/", CourseAnalyticsView.as_view(), name="course-analytics"),
+    path("courses/<str:id>/analytics/<str:table>/csv/", CourseTableView.as_view(), name="course-table"),
+]

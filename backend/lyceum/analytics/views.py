@@ -1,14 +1,45 @@
 """HTTP of dashboards: parse, call one selector, serialize."""
 
-from drf_spectacular.utils import extend_schema
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from lyceum.analytics.selectors import get_dashboard
-from lyceum.analytics.serializers import DashboardSerializer
+from lyceum.analytics import rules
+from lyceum.analytics.selectors.courses import TABLES, CourseAnalytics, get_course_analytics, list_table
+from lyceum.analytics.selectors.dashboards import get_dashboard
+from lyceum.analytics.serializers import CourseAnalyticsSerializer, DashboardSerializer
+from lyceum.platform.bodies import ProblemRenderer
 from lyceum.platform.contract import problems
+from lyceum.platform.errors import NotFoundError
 from lyceum.platform.http import actor_of
+from lyceum.platform.ids import parse_id
+
+CSV: Final = "text/csv"
+COURSE_ID: Final = OpenApiParameter(
+    "id", str, OpenApiParameter.PATH, pattern="^[0-9a-f]{24}$", description="The course."
+)
+TABLE: Final = OpenApiParameter("table", str, OpenApiParameter.PATH, enum=TABLES, description="Which table.")
+
+
+class CsvRenderer(BaseRenderer):
+    """Lets clients ask for CSV; the table is streamed as it is."""
+
+    media_type = CSV
+    format = "csv"
+    charset = "utf-8"
+
+    def render(self, data: Any, *_: object, **__: object) -> Any:  # noqa: ANN401 - DRF's signature
+        """Return the table."""
+        return data
 
 
 class DashboardView(APIView):
@@ -27,3 +58,51 @@ class DashboardView(APIView):
     def get(self, request: Request) -> Response:
         """Read the dashboard."""
         return Response(DashboardSerializer(get_dashboard(actor=actor_of(request))).data)
+
+
+class CourseAnalyticsView(APIView):
+    """How a course is doing."""
+
+    @extend_schema(
+        tags=["dashboard"],
+        summary="Read how a course is doing",
+        description=(
+            "For authors of the course: enrollments over time, the way through the lessons with those who were lost, "
+            "results of quizzes, and who is stuck. The figures follow by milliseconds."
+        ),
+        parameters=[COURSE_ID],
+        responses={200: CourseAnalyticsSerializer, **problems(401, 403, 404)},
+    )
+    def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the path parameter's name
+        """Read the figures."""
+        analytics = get_course_analytics(parse_id(id, noun="course"), actor=actor_of(request))
+        return Response(CourseAnalyticsSerializer(analytics).data)
+
+
+class CourseTableView(APIView):
+    """One table of how a course is doing, for a spreadsheet."""
+
+    renderer_classes = [ProblemRenderer, CsvRenderer]  # noqa: RUF012 - DRF's own annotation
+
+    @extend_schema(
+        tags=["dashboard"],
+        summary="Download a table of how a course is doing",
+        description="For authors of the course: CSV (RFC 4180, UTF-8). No cell is taken for a formula.",
+        parameters=[COURSE_ID, TABLE],
+        responses={(200, CSV): OpenApiTypes.STR, **problems(401, 403, 404)},
+    )
+    def get(self, request: Request, id: str, table: str) -> StreamingHttpResponse:  # noqa: A002 - as in the path
+        """Stream the table."""
+        analytics = get_course_analytics(parse_id(id, noun="course"), actor=actor_of(request))
+        if table not in TABLES:
+            raise NotFoundError("There is no such table.")
+        headers = {"Content-Disposition": f'attachment; filename="{table}.csv"'}
+        lines = _lines(table, analytics)
+        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _lines(table: str, analytics: CourseAnalytics) -> Iterator[str]:
+    for row in list_table(table, analytics):
+        line = io.StringIO()
+        csv.writer(line).writerow([rules.plain_cell(cell) for cell in row])
+        yield line.getvalue()

@@ -7,6 +7,7 @@ from lyceum.learning.selectors.enrollments import (
     has_enrollments,
     is_enrolled,
     list_recent_enrollments,
+    list_stuck_enrollments,
 )
 from lyceum.learning.selectors.personal_data import (
     collect_personal_data,
@@ -39,4 +40,5 @@ __all__ = [
     "list_learners",
     "list_recent_enrollments",
     "list_recent_progress",
+    "list_stuck_enrollments",
 ]

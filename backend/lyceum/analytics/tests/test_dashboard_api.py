@@ -39,7 +39,9 @@ def test_a_dashboard_is_only_read():
 
 
 def test_a_new_student_has_an_empty_dashboard_and_no_other_part():
-    assert dashboard(make_person()) == {"student": {"courses": [], "next_lesson": None, "recent": []}}
+    assert dashboard(make_person()) == {
+        "student": {"courses": [], "next_lesson": None, "recent": [], "streak": {"days": 0, "longest": 0}}
+    }
 
 
 def test_a_student_sees_their_courses_where_to_go_on_and_what_they_touched_last(course):
@@ -103,6 +105,15 @@ def test_figures_follow_those_who_leave_and_those_who_come_back(teacher, course,
     assert figures(teacher) == (1, 1, 100)
 
 
+def test_a_student_sees_how_many_days_in_a_row_they_studied(course, run_outbox):
+    student = make_person()
+    enroll(student, course)
+    complete(student, *course.lesson_ids[:2])
+    run_outbox()
+
+    assert dashboard(student)["student"]["streak"] == {"days": 1, "longest": 1}
+
+
 def test_an_admin_sees_counts_of_the_whole_site(course, run_outbox):
     student = make_person()
     enroll(student, course)
@@ -111,6 +122,8 @@ def test_an_admin_sees_counts_of_the_whole_site(course, run_outbox):
 
     shown = dashboard(make_person(roles=("admin",)))
 
+    [today] = shown["admin"].pop("days")
+    assert (today["enrollment_count"], today["completed_count"], today["active_count"]) == (1, 4, 1)
     assert shown["admin"] == {"enrollment_count": 1, "completed_lesson_count": 4, "finished_course_count": 1}
     assert "admin" not in dashboard(make_person(roles=("instructor",)))
 
@@ -124,7 +137,7 @@ def test_a_warm_dashboard_costs_few_commands_however_much_was_done(teacher, mong
     for _ in range(2):
         dashboard(student)
         dashboard(teacher)
-    with mongo_commands.at_most(1):
+    with mongo_commands.at_most(2):
         dashboard(student)
-    with mongo_commands.at_most(3):
+    with mongo_commands.at_most(4):
         dashboard(teacher)

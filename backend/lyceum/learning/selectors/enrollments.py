@@ -23,6 +23,7 @@ from lyceum.platform.paging import Page, PageRequest, find_page
 
 KEPT: Final = 200
 LONGEST_QUEUE: Final = 10_000
+LOOKED_THROUGH: Final = 1_000
 PRESENT: Final = (EnrollmentStatus.ACTIVE, EnrollmentStatus.WAITING)
 
 
@@ -139,6 +140,19 @@ def list_recent_enrollments(*, actor: Actor, limit: int) -> tuple[EnrollmentOver
     kept = _get_shelf(actor.user_id).enrollments
     active = [item for item in kept if item.status is EnrollmentStatus.ACTIVE]
     return describe_enrollments(active[:limit], students=[_person(actor)])
+
+
+def list_stuck_enrollments(course_id: ObjectId, *, idle_since: datetime, limit: int) -> tuple[EnrollmentOverview, ...]:
+    """List students who began a course, have not finished it and did nothing since a time; no permission is checked.
+
+    The longest idle come first, of those who came to the course last.
+    """
+    where = {"course_id": course_id, "status": EnrollmentStatus.ACTIVE}
+    found = enrollments.find(where, sort=[("enrolled_at", -1), ("_id", -1)], limit=LOOKED_THROUGH)
+    idle = [item for item in found if item.active_at < idle_since and max(rules.MILESTONES) not in item.milestones]
+    idle.sort(key=lambda item: item.active_at)
+    people = accounts.list_people({item.student_id for item in idle[:limit]})
+    return describe_enrollments(idle[:limit], students=people.values())
 
 
 def get_enrollment(enrollment_id: ObjectId, *, actor: Actor) -> EnrollmentOverview:

@@ -1,5 +1,7 @@
 """Enrollments and progress for the tests of every capability, made by the services that the API uses."""
 
+from datetime import datetime
+
 from bson import ObjectId
 
 from lyceum.accounts.tests.factories import TestPerson
@@ -31,3 +33,8 @@ def stored_enrollment(enrollment_id: ObjectId) -> Enrollment:
     enrollment = enrollments.find_by_id(enrollment_id)
     assert enrollment is not None
     return enrollment
+
+
+def leave_idle(enrollment_id: ObjectId, *, since: datetime) -> None:
+    """Let an enrollment look as if nothing was done in it since a time."""
+    enrollments.update({"_id": enrollment_id}, {"$set": {"active_at": since}})

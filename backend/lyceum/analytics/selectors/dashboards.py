@@ -1,23 +1,34 @@
 """Dashboards: made of what lower capabilities keep in their caches, and of counts kept here; nothing is scanned."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bson import ObjectId
 
 from lyceum.analytics import rules
-from lyceum.analytics.documents import Totals, totals
+from lyceum.analytics.documents import Totals, day_totals, streaks, totals
 from lyceum.catalog import public as catalog
 from lyceum.catalog.public import CourseOffer
 from lyceum.learning import public as learning
 from lyceum.learning.public import EnrollmentOverview, NextLesson, ProgressRow
 from lyceum.platform.actors import Actor
+from lyceum.platform.clock import utc_now
 from lyceum.platform.ids import derive_id
 
 SITE_ID: Final = derive_id("site")
 COURSES_SHOWN: Final = 50
 RECENT_SHOWN: Final = 5
 RECENT_COURSES: Final = 3
+DAYS_SHOWN: Final = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreakView:
+    """On how many days in a row something was done, until today or yesterday, and at best."""
+
+    days: int
+    longest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +38,7 @@ class StudentDashboard:
     courses: tuple[EnrollmentOverview, ...]
     next_lesson: NextLesson | None
     recent: tuple[ProgressRow, ...]
+    streak: StreakView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +59,23 @@ class InstructorDashboard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """What happened on one day (UTC) in a course, or on the whole site; active people are counted for the site."""
+
+    day: str
+    enrollment_count: int
+    completed_count: int
+    active_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdminDashboard:
     """What happened on the whole site so far."""
 
     enrollment_count: int
     completed_lesson_count: int
     finished_course_count: int
+    days: tuple[DayFigures, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +102,18 @@ def _student(actor: Actor) -> StudentDashboard:
         courses=courses,
         next_lesson=learning.find_next_lesson(courses),
         recent=learning.list_recent_progress(courses[:RECENT_COURSES], limit=RECENT_SHOWN),
+        streak=_streak(actor.user_id),
     )
+
+
+def _streak(person_id: ObjectId) -> StreakView:
+    known = streaks.find_by_id(person_id)
+    if known is None:
+        return StreakView(days=0, longest=0)
+    today = rules.local_day(utc_now(), timezone=known.timezone)
+    last_day = date.fromisoformat(known.last_day)
+    days = rules.current_streak(last_day=last_day, length=known.length, today=today)
+    return StreakView(days=days, longest=known.longest)
 
 
 def _instructor(actor: Actor) -> InstructorDashboard:
@@ -109,6 +143,26 @@ def _admin() -> AdminDashboard:
         enrollment_count=counted.enrollment_count,
         completed_lesson_count=counted.completed_count,
         finished_course_count=counted.finished_count,
+        days=list_days(SITE_ID),
+    )
+
+
+def day_id(scope_id: ObjectId, day: str) -> ObjectId:
+    """Return the id of what is counted on a day in a course or on the site."""
+    return derive_id("day", scope_id, day)
+
+
+def list_days(scope_id: ObjectId) -> tuple[DayFigures, ...]:
+    """List the days on which something happened, oldest first; the last 90."""
+    found = day_totals.find({"scope_id": scope_id}, sort=[("day", -1)], limit=DAYS_SHOWN)
+    return tuple(
+        DayFigures(
+            day=item.day,
+            enrollment_count=item.enrollment_count,
+            completed_count=item.completed_count,
+            active_count=item.active_count,
+        )
+        for item in reversed(found)
     )
 
 

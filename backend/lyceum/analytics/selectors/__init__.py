@@ -1,0 +1,1 @@
+"""Reads of analytics; one module per noun."""
