@@ -8,6 +8,15 @@ const LOOKS = [
   { lang: 'ar', theme: 'dark', width: 390 },
 ] as const;
 
+const VISITOR_PAGES = [
+  '/sign-in',
+  '/sign-up',
+  '/forgotten-password',
+  '/set-password#token=x',
+  '/verify-email',
+  '/nowhere',
+];
+
 for (const { lang, theme, width } of LOOKS) {
   test(`every page is accessible in ${lang}, ${theme}, at ${width} px`, async ({ page }) => {
     test.setTimeout(180_000);
@@ -20,7 +29,7 @@ for (const { lang, theme, width } of LOOKS) {
       },
       [lang, theme] as const,
     );
-    for (const path of ['/sign-in', '/sign-up', '/nowhere']) await check(page, path);
+    for (const path of VISITOR_PAGES) await check(page, path);
     await signIn(page);
     for (const path of await pagesOf(page)) await check(page, path);
     const direction = lang === 'ar' ? 'rtl' : 'ltr';

@@ -22,6 +22,23 @@ export const routes: Routes = [
     loadComponent: () => import('./features/account/sign-up').then((m) => m.SignUp),
   },
   {
+    path: 'forgotten-password',
+    title: 'forgotten.heading',
+    loadComponent: () =>
+      import('./features/account/forgotten-password').then((m) => m.ForgottenPassword),
+  },
+  {
+    // Of the links in mails: #token=…
+    path: 'set-password',
+    title: 'setPassword.heading',
+    loadComponent: () => import('./features/account/set-password').then((m) => m.SetPassword),
+  },
+  {
+    path: 'verify-email',
+    title: 'verifyEmail.heading',
+    loadComponent: () => import('./features/account/verify-email').then((m) => m.VerifyEmail),
+  },
+  {
     path: 'courses/:id',
     loadComponent: () => import('./features/course/course-page').then((m) => m.CoursePage),
   },

@@ -4,6 +4,90 @@
  */
 
 export interface paths {
+    "/api/attempts/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attempt
+         * @description One's own, or one in a course of one's own. An attempt whose time is up is closed by it.
+         */
+        get: operations["attempts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Save answers
+         * @description Keeps these answers beside those to other questions. Saves may come in any order: one with a lower `seq` than the newest changes nothing, and the reply tells the newest. 409 `attempt_closed` after the deadline.
+         */
+        patch: operations["attempts_partial_update"];
+        trace?: never;
+    };
+    "/api/attempts/{id}/grades/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grade essays by hand
+         * @description Points, or points by the rubric, with a comment; for the authors of the quiz. The result stands, and is told, when all essays have their points. 409 `attempt_open` before it is handed in.
+         */
+        post: operations["attempts_grades_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{id}/override/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the points of an attempt
+         * @description Whatever its answers are worth, with a reason; for the authors of the quiz. Regrades leave it.
+         */
+        post: operations["attempts_override_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{id}/submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in an attempt
+         * @description Grades what was saved and what comes along. Doing it again gives the same result. After the deadline what comes along is too late and what was saved counts.
+         */
+        post: operations["attempts_submit_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-log/": {
         parameters: {
             query?: never;
@@ -408,6 +492,114 @@ export interface paths {
         patch: operations["auth_user_partial_update"];
         trace?: never;
     };
+    "/api/auth/user/delete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete me
+         * @description Needs the password. The receipt says what is deleted and what stays without a name. 409 `last_admin` where nobody would be left to administer the site.
+         */
+        post: operations["auth_user_delete_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/user/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how far the copy of my data is
+         * @description 404 where none was asked for, or it has been deleted.
+         */
+        get: operations["auth_user_export_retrieve"];
+        put?: never;
+        /**
+         * Ask for a copy of my data
+         * @description Everything that is held about the caller, as JSON; made within moments and kept for seven days.
+         */
+        post: operations["auth_user_export_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/user/export/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the copy of my data
+         * @description JSON with one part for each capability; 404 where it is not ready.
+         */
+        get: operations["auth_user_export_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookmarks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's bookmarks
+         * @description The lessons that one has marked, newest first. Nobody else can read them.
+         */
+        get: operations["bookmarks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookmarks/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a lesson
+         * @description A lesson that one may read; marking it again changes nothing.
+         */
+        put: operations["bookmarks_update"];
+        post?: never;
+        /**
+         * Take a bookmark away
+         * @description Also where the lesson cannot be read any more.
+         */
+        delete: operations["bookmarks_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/categories/": {
         parameters: {
             query?: never;
@@ -462,6 +654,86 @@ export interface paths {
          * @description For administrators. Changes what is sent.
          */
         patch: operations["categories_partial_update"];
+        trace?: never;
+    };
+    "/api/certificates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List certificates
+         * @description One's own, newest first; with `course`, an author of that course sees everybody's.
+         */
+        get: operations["certificates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a certificate
+         * @description One's own, or one of a course of one's own.
+         */
+        get: operations["certificates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/pdf/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a certificate
+         * @description The certificate as a PDF file of one page, with a QR code of its page for everybody.
+         */
+        get: operations["certificates_pdf_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/verify/{code}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify a certificate
+         * @description Repeats every fact of the certificate with this code; nobody needs to sign in.
+         */
+        get: operations["certificates_verify_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/choices/": {
@@ -538,6 +810,98 @@ export interface paths {
          * @description For instructors; it begins as a draft. An administrator may name another `instructor`.
          */
         post: operations["courses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/codes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the codes of a course
+         * @description For authors of the course: all codes, newest first, those that work no more too.
+         */
+        get: operations["courses_codes_list"];
+        put?: never;
+        /**
+         * Make a code for a course
+         * @description For authors of the course. Who has the code joins the course with it, also where it costs money or is otherwise closed to those who come by themselves (`policy` `code`).
+         */
+        post: operations["courses_codes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/codes/{code_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a code
+         * @description For authors of the course. It gives no more places; those that it gave stay.
+         */
+        delete: operations["courses_codes_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/enrollment-rules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who may join a course
+         * @description For everybody who sees the course. `seats_left` follows those who leave by milliseconds.
+         */
+        get: operations["courses_enrollment_rules_retrieve"];
+        /**
+         * Set who may join a course
+         * @description For authors of the course. Nobody loses a place by it; where there is more room than before, those who have waited longest get it.
+         */
+        put: operations["courses_enrollment_rules_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/lesson-rules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what completes each lesson
+         * @description For everybody who sees the course: one entry for each lesson, in the order of the outline.
+         */
+        get: operations["courses_lesson_rules_retrieve"];
+        /**
+         * Set what completes each lesson
+         * @description For authors of the course, all lessons in one call. What is completed stays so; passing the required quizzes of a lesson is asked for in any case.
+         */
+        put: operations["courses_lesson_rules_update"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -689,13 +1053,13 @@ export interface paths {
         };
         /**
          * List enrollments
-         * @description One's own, most recently active first; with `course`, an author of that course sees everybody's, newest first.
+         * @description One's own, active and waiting, most recently active first; with `course`, an author of that course sees everybody's, newest first, or with `status=waiting` the queue for a seat in its order.
          */
         get: operations["enrollments_list"];
         put?: never;
         /**
          * Enroll in a course
-         * @description Gives the caller a place in a published course; an author may name a `student` to be enrolled in a course of their own. A return after leaving finds the progress as it was.
+         * @description Gives the caller a place in a published course; an author may name a `student` to be enrolled in a course of their own. Courses that cost money or ask for one are joined with a `code`. In a full course the place is one in the queue (`status` is `waiting`), which moves up as others leave. A return after leaving finds the progress as it was.
          */
         post: operations["enrollments_create"];
         delete?: never;
@@ -720,9 +1084,29 @@ export interface paths {
         post?: never;
         /**
          * Leave a course
-         * @description Gives the place up. The progress is kept, and is there again after a return.
+         * @description Gives the place up, or the one in the queue. Progress is kept, and is there again after a return.
          */
         delete: operations["enrollments_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where to go on
+         * @description The lesson to continue with and the position in it: the first open one from the last one seen, then those left out before it; null where every lesson is completed.
+         */
+        get: operations["enrollments_resume_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -804,6 +1188,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's notes
+         * @description One's own, newest first. Nobody else can read them, whatever their roles.
+         */
+        get: operations["notes_list"];
+        put?: never;
+        /**
+         * Write a note
+         * @description At a lesson that one may read, with a place in its video where that matters.
+         */
+        post: operations["notes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a note
+         * @description One's own.
+         */
+        get: operations["notes_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a note
+         * @description One's own.
+         */
+        delete: operations["notes_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note
+         * @description One's own; what is left out stays.
+         */
+        patch: operations["notes_partial_update"];
+        trace?: never;
+    };
     "/api/notifications/": {
         parameters: {
             query?: never;
@@ -838,6 +1274,30 @@ export interface paths {
          * @description Marking it again changes nothing. It goes away 90 days after it was read.
          */
         post: operations["notifications_read_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how one wants to be told
+         * @description For each kind of notification its channels. Until one says otherwise: everything, and no digest.
+         */
+        get: operations["notifications_preferences_retrieve"];
+        /**
+         * Set how one wants to be told
+         * @description All kinds and channels at once. A digest that is turned on begins with what comes from now on.
+         */
+        put: operations["notifications_preferences_update"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +1344,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/unsubscribe/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which mails a link ends
+         * @description A page with one button. It changes nothing: programs open the links of mails to look at them.
+         */
+        get: operations["notifications_unsubscribe_retrieve"];
+        put?: never;
+        /**
+         * End the mails of a link
+         * @description One click (RFC 8058), by the mail program or the button of the page. Again: changes nothing.
+         */
+        post: operations["notifications_unsubscribe_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress/": {
         parameters: {
             query?: never;
@@ -899,7 +1383,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a lesson, or keep one's place in it
-         * @description Repeating a completion changes nothing and answers the same. A lesson with required quizzes is completed by passing them (409 `quiz_required`). A position is written at most every 15 seconds; the answer shows what is kept.
+         * @description Repeating a completion changes nothing and answers the same. A lesson with required quizzes is completed by passing them (409 `quiz_required`), one that asks for time by spending it (409 `time_required` with `seconds` and `seconds_needed`). A position is written at most every 15 seconds; the answer shows what is kept.
          */
         post: operations["progress_create"];
         delete?: never;
@@ -1032,6 +1516,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quizzes/{id}/accommodations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accommodations
+         * @description Extra time and attempts of single learners, for the authors of the quiz.
+         */
+        get: operations["quizzes_accommodations_retrieve"];
+        put?: never;
+        /**
+         * Give a learner extra time or attempts
+         * @description For attempts that start from now on; what was given before is replaced.
+         */
+        post: operations["quizzes_accommodations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/attempts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an attempt
+         * @description Or go on with the one that runs, on this or another device (200). The server draws and mixes questions and sets the deadline. 409 `no_attempts_left`, `quiz_closed` or `quiz_not_ready`.
+         */
+        post: operations["quizzes_attempts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/regrade/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grade attempts by today's keys
+         * @description `apply: false` tells, some attempts at a time, whose results would change (200). `apply: true` has the worker do it (202). Results that a person has decided stay; so do lessons that are completed.
+         */
+        post: operations["quizzes_regrade_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/standing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where one stands in a quiz
+         * @description Attempts used and left, the attempt that runs, and what the attempts that count have come to.
+         */
+        get: operations["quizzes_standing_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/statistics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the questions of a quiz did
+         * @description Facility, discrimination and how often each choice was chosen, for the authors of the quiz.
+         */
+        get: operations["quizzes_statistics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quizzes/{id}/": {
         parameters: {
             query?: never;
@@ -1122,7 +1710,11 @@ export interface paths {
         get: operations["users_retrieve"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a person
+         * @description For administrators. The receipt says what is deleted and what stays without a name. 409 `last_admin` where nobody would be left to administer the site.
+         */
+        delete: operations["users_destroy"];
         options?: never;
         head?: never;
         /**
@@ -1185,18 +1777,34 @@ export interface components {
              */
             regex?: boolean;
         };
+        /** @description What a learner gets beyond what the quiz allows. */
+        Accommodation: {
+            quiz: string;
+            student: components["schemas"]["Person"] | null;
+            /** @description Seconds. */
+            extra_time_s: number;
+            extra_attempts: number;
+        };
+        /** @description What a learner is to get; zeros take it back. */
+        AccommodationWrite: {
+            student: string;
+            /** @default 0 */
+            extra_time_s?: number;
+            /** @default 0 */
+            extra_attempts?: number;
+        };
         /** @description What happened on the whole site so far. */
         AdminDashboard: {
             enrollment_count: number;
             completed_lesson_count: number;
             finished_course_count: number;
         };
-        /** @description The answer to one question, in the form of its kind. */
-        AnswerWrite: {
+        /** @description What was answered to one question, in the form of its kind. */
+        Answer: {
             question: string;
             /** @description The chosen choices. */
             choices?: string[];
-            /** @description A short answer, a number as people write it, or what a traced program prints. */
+            /** @description A short answer, an essay, a number as people write it, or what a traced program prints. */
             text?: string;
             /**
              * Format: double
@@ -1205,6 +1813,72 @@ export interface components {
             number?: number;
             /** @description Whether a traced program compiles. */
             does_compile?: boolean;
+            /** @description The items in the order that is thought right. */
+            order?: string[];
+            /** @description What is matched to the prompts. */
+            pairs?: components["schemas"]["GivenPair"][];
+        };
+        /** @description The answer to one question, in the form of its kind. */
+        AnswerWrite: {
+            question: string;
+            /** @description The chosen choices. */
+            choices?: string[];
+            /** @description A short answer, an essay, a number as people write it, or what a traced program prints. */
+            text?: string;
+            /**
+             * Format: double
+             * @description A number, or the line of a traced program's error.
+             */
+            number?: number;
+            /** @description Whether a traced program compiles. */
+            does_compile?: boolean;
+            /** @description The items in the order that is thought right. */
+            order?: string[];
+            /** @description What is matched to the prompts. */
+            pairs?: components["schemas"]["GivenPair"][];
+        };
+        /**
+         * @description An attempt with its questions, never their key, and what was answered so far.
+         *
+         *     Count down from `deadline` minus `server_now`, not by the clock of the device. `result` is there when the attempt is
+         *     closed, as far as the quiz tells it; `history` for those who teach.
+         */
+        Attempt: {
+            id: string;
+            quiz: string;
+            /** @description Which attempt it is, from 1. */
+            number: number;
+            state: components["schemas"]["AttemptStateEnum"];
+            /** Format: date-time */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null = none.
+             */
+            deadline: string | null;
+            /**
+             * Format: date-time
+             * @description What the server's clock shows.
+             */
+            server_now: string;
+            /** @description Of the newest save; the next one needs a higher. */
+            seq: number;
+            questions: components["schemas"]["Question"][];
+            answers: components["schemas"]["Answer"][];
+            result: components["schemas"]["Submission"] | null;
+            history?: components["schemas"]["HistoryEntry"][];
+        };
+        /**
+         * @description * `open` - OPEN
+         *     * `pending` - PENDING
+         *     * `graded` - GRADED
+         * @enum {string}
+         */
+        AttemptStateEnum: "open" | "pending" | "graded";
+        /** @description Last answers, if any. */
+        AttemptSubmit: {
+            seq?: number;
+            answers?: components["schemas"]["AnswerWrite"][];
         };
         /** @description A privileged action. */
         AuditEntry: {
@@ -1227,6 +1901,13 @@ export interface components {
         AuditSubject: {
             kind: string;
             id: string;
+        };
+        /** @description A lesson that one has marked. */
+        Bookmark: {
+            course: string;
+            lesson: string;
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description A shelf of the catalogue. */
         Category: {
@@ -1251,12 +1932,43 @@ export interface components {
             /** @default  */
             description?: string;
         };
+        /** @description A certificate of a completed course. */
+        Certificate: {
+            code: string;
+            /** @description The student's, as it was then. */
+            name: string;
+            course_title: string;
+            instructor: string;
+            /** @description Who issued it. */
+            school: string;
+            /** @description Hours of study, with two decimals. */
+            readonly hours: string;
+            lesson_count: number;
+            /** Format: date-time */
+            completed_at: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** @description The page that repeats these facts to anybody. */
+            url: string;
+            id: string;
+            student: string;
+            course: string;
+        };
         /** @description The password was right; a code is needed too. */
         Challenge: {
             mfa_required: boolean;
             /** @description Send it with a code to `auth/mfa/verify/` within five minutes. */
             mfa_token: string;
             methods: components["schemas"]["MethodsEnum"][];
+        };
+        /** @description By which ways one wants to be told about one kind of thing. */
+        Channels: {
+            /** @description In the list of notifications; without it there is no push either. */
+            in_app: boolean;
+            /** @description By e-mail. */
+            mail: boolean;
+            /** @description At once, in every open window (`/ws/`). */
+            push: boolean;
         };
         /** @description A choice of a question; `is_correct` is there for those who teach. */
         Choice: {
@@ -1266,6 +1978,13 @@ export interface components {
             text: string;
             text_html: string;
             is_correct?: boolean;
+        };
+        /** @description How often a choice was chosen. */
+        ChoiceStatistics: {
+            id: string;
+            text: string;
+            is_correct: boolean;
+            count: number;
         };
         /** @description A choice within a question. */
         ChoiceWrite: {
@@ -1400,11 +2119,43 @@ export interface components {
             /** @description Admins may name another instructor. */
             instructor?: string;
         };
+        /** @description One line of a rubric. */
+        Criterion: {
+            text: string;
+            /** @description At most. */
+            points: number;
+        };
         /** @description One part for each role that the caller has; the others are left out. */
         Dashboard: {
             student: components["schemas"]["StudentDashboard"];
             instructor?: components["schemas"]["InstructorDashboard"];
             admin?: components["schemas"]["AdminDashboard"];
+        };
+        /** @description How far the copy is; read it at `auth/user/export/file/` when it is ready. */
+        DataExport: {
+            status: components["schemas"]["DataExportStatusEnum"];
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            ready_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the copy is deleted here.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description * `pending` - PENDING
+         *     * `ready` - READY
+         * @enum {string}
+         */
+        DataExportStatusEnum: "pending" | "ready";
+        /** @description What was done about a person who is deleted: the account at once, the rest within moments. */
+        DeletionReceipt: {
+            person: string;
+            /** Format: date-time */
+            deleted_at: string;
+            items: components["schemas"]["ReceiptLine"][];
         };
         /** @description What was done, in words; the same whether the address is known or not. */
         Detail: {
@@ -1421,6 +2172,7 @@ export interface components {
             course: components["schemas"]["EnrollmentCourse"];
             /** Format: date-time */
             enrolled_at: string;
+            /** @description `active`, or `waiting` for a seat in a full course. */
             status: string;
             last_lesson: string | null;
             progress: components["schemas"]["CourseProgress"];
@@ -1433,18 +2185,106 @@ export interface components {
             /** @description The address of its picture, or empty. */
             image: string;
         };
+        /** @description A student's place in a course, or in the queue for one. */
+        EnrollmentDetail: {
+            id: string;
+            student: components["schemas"]["Person"];
+            course: components["schemas"]["EnrollmentCourse"];
+            /** Format: date-time */
+            enrolled_at: string;
+            /** @description `active`, or `waiting` for a seat in a full course. */
+            status: string;
+            last_lesson: string | null;
+            progress: components["schemas"]["CourseProgress"];
+            /** @description Place in the queue, from 1, of a student who waits; null for others. */
+            position: number | null;
+        };
+        /** @description Who may join a course, and how many seats are left. */
+        EnrollmentRules: {
+            course: string;
+            policy: components["schemas"]["PolicyEnum"];
+            /** @description Null: there is no limit. */
+            capacity: number | null;
+            /** @description Null: there is no limit. 0: who enrolls now waits for a seat. */
+            seats_left: number | null;
+        };
+        /** @description Who may join a course. */
+        EnrollmentRulesWrite: {
+            /**
+             * @description `open`: everybody; `code`: those with a code; `closed`: only those whom an author enrolls.
+             *
+             *     * `open` - open
+             *     * `code` - code
+             *     * `closed` - closed
+             */
+            policy: components["schemas"]["PolicyEnum"];
+            /** @description Null: there is no limit. */
+            capacity: number | null;
+        };
         /** @description A place to be given. */
         EnrollmentWrite: {
             course: string;
             /** @description Only in a course of one's own: the id, username or e-mail address of the student. */
             student?: string;
+            /** @description A code that an author gave; spaces, dashes and case do not matter. */
+            code?: string;
         };
+        /**
+         * @description * `never` - NEVER
+         *     * `score_only` - SCORE_ONLY
+         *     * `after_submit` - AFTER_SUBMIT
+         *     * `after_closing` - AFTER_CLOSING
+         * @enum {string}
+         */
+        FeedbackEnum: "never" | "score_only" | "after_submit" | "after_closing";
         /** @description What is wrong with one field of the request. */
         FieldProblem: {
             /** @description A dotted path such as `questions.0.text`. */
             field: string;
             code: string;
             message: string;
+        };
+        /** @description A prompt and what is matched to it. */
+        GivenPair: {
+            /** @description A prompt. */
+            left: string;
+            /** @description An option. */
+            right: string;
+        };
+        /** @description Points for essays; those that are left out keep what they have. */
+        GradesWrite: {
+            grades: components["schemas"]["HandGrade"][];
+        };
+        /**
+         * @description * `best` - BEST
+         *     * `last` - LAST
+         *     * `average` - AVERAGE
+         * @enum {string}
+         */
+        GradingEnum: "best" | "last" | "average";
+        /** @description Points for one essay, or for each line of its rubric. */
+        HandGrade: {
+            question: string;
+            /** Format: double */
+            score?: number;
+            criteria?: number[];
+            /** @description Markdown, for the learner. */
+            comment?: string;
+        };
+        /** @description A change of a result after it was told. */
+        HistoryEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who changed it. */
+            by: string;
+            what: components["schemas"]["WhatEnum"];
+            reason: string;
+            /** Format: double */
+            score_before: number;
+            /** Format: double */
+            score_after: number;
+            percentage_before: number;
+            percentage_after: number;
         };
         /** @description How one's own courses are doing. */
         InstructorDashboard: {
@@ -1461,6 +2301,41 @@ export interface components {
             /** @description The language of mails, such as ar. */
             locale?: string;
         };
+        /** @description Something to put in order or to match. */
+        Item: {
+            id: string;
+            /** @description Markdown. */
+            text: string;
+            text_html: string;
+        };
+        /** @description A code that gives places in a course. */
+        JoinCode: {
+            id: string;
+            course: string;
+            code: string;
+            /** @description How many places it gives in all. */
+            uses: number;
+            uses_left: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        /** @description A code to be made. */
+        JoinCodeWrite: {
+            /**
+             * @description How many places it gives.
+             * @default 100
+             */
+            uses?: number;
+            /**
+             * Format: date-time
+             * @description Within a year; 90 days from now where it is left out.
+             */
+            expires_at?: string | null;
+        };
         /**
          * @description * `single` - SINGLE
          *     * `multiple` - MULTIPLE
@@ -1468,9 +2343,12 @@ export interface components {
          *     * `short_text` - SHORT_TEXT
          *     * `numeric` - NUMERIC
          *     * `tracing` - TRACING
+         *     * `ordering` - ORDERING
+         *     * `matching` - MATCHING
+         *     * `essay` - ESSAY
          * @enum {string}
          */
-        Kind: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "tracing";
+        Kind: "single" | "multiple" | "true_false" | "short_text" | "numeric" | "tracing" | "ordering" | "matching" | "essay";
         /** @description A lesson to read; `content` is for those who may change it. */
         Lesson: {
             id: string;
@@ -1501,6 +2379,32 @@ export interface components {
         LessonLink: {
             id: string;
             title: string;
+        };
+        /** @description What completes a lesson; required quizzes are to be passed in any case. */
+        LessonRule: {
+            lesson: string;
+            /**
+             * @description `viewed`: nothing more; `seconds`: time spent in it; `quiz_passed`: its required quizzes.
+             *
+             *     * `viewed` - viewed
+             *     * `seconds` - seconds
+             *     * `quiz_passed` - quiz_passed
+             */
+            requires: components["schemas"]["RequiresEnum"];
+            /**
+             * @description The least time, where `requires` is `seconds`.
+             * @default 0
+             */
+            seconds?: number;
+        };
+        /** @description What completes each lesson of a course, in its order. */
+        LessonRules: {
+            course: string;
+            lessons: components["schemas"]["LessonRule"][];
+        };
+        /** @description What completes lessons; those left out are completed by viewing them. */
+        LessonRulesWrite: {
+            lessons: components["schemas"]["LessonRule"][];
         };
         /** @description A lesson in lists: everything but its content. */
         LessonSummary: {
@@ -1624,6 +2528,28 @@ export interface components {
             id: string;
             title: string;
             course: components["schemas"]["EnrollmentCourse"];
+            /** @description Where playing goes on, in seconds. */
+            position_s: number;
+        };
+        /** @description A note of one's own. */
+        Note: {
+            id: string;
+            course: string;
+            lesson: string;
+            /** @description Plain text. */
+            text: string;
+            /** @description The place in a video, in seconds. */
+            position_s: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A note to be written. */
+        NoteWrite: {
+            lesson: string;
+            text: string;
+            position_s?: number | null;
         };
         /** @description One thing told to one person. */
         Notification: {
@@ -1642,6 +2568,16 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description For each kind of notification the ways to be told, and whether a digest comes by mail. */
+        NotificationPreferences: {
+            enrolled: components["schemas"]["Channels"];
+            milestone: components["schemas"]["Channels"];
+            quiz_passed: components["schemas"]["Channels"];
+            quiz_retry: components["schemas"]["Channels"];
+            announcement: components["schemas"]["Channels"];
+            /** @description A mail at 08:00 in one's own time zone with what is new and unread; none where nothing is. */
+            digest: boolean;
+        };
         /** @description A place where one is signed in. */
         OpenSession: {
             id: string;
@@ -1653,6 +2589,12 @@ export interface components {
             /** @description Whether this is the session that asks. */
             current: boolean;
         };
+        /**
+         * @description * `deleted` - DELETED
+         *     * `anonymised` - ANONYMISED
+         * @enum {string}
+         */
+        OutcomeEnum: "deleted" | "anonymised";
         /** @description The order of a course. */
         Outline: {
             course: string;
@@ -1674,12 +2616,42 @@ export interface components {
         OutlineWrite: {
             sections: components["schemas"]["SectionOrder"][];
         };
+        /** @description The points of an attempt, and why. */
+        OverrideWrite: {
+            /** Format: double */
+            score: number;
+            reason: string;
+        };
+        /** @description One page of a list of Accommodation. */
+        PaginatedAccommodationList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Accommodation"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Bookmark. */
+        PaginatedBookmarkList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Bookmark"][];
+            count_is_lower_bound?: boolean;
+        };
         /** @description One page of a list of Category. */
         PaginatedCategoryList: {
             count: number;
             next: string | null;
             previous: string | null;
             results: components["schemas"]["Category"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Certificate. */
+        PaginatedCertificateList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Certificate"][];
             count_is_lower_bound?: boolean;
         };
         /** @description One page of a list of Choice. */
@@ -1706,6 +2678,14 @@ export interface components {
             results: components["schemas"]["Enrollment"][];
             count_is_lower_bound?: boolean;
         };
+        /** @description One page of a list of JoinCode. */
+        PaginatedJoinCodeList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["JoinCode"][];
+            count_is_lower_bound?: boolean;
+        };
         /** @description One page of a list of LessonSummary. */
         PaginatedLessonSummaryList: {
             count: number;
@@ -1720,6 +2700,14 @@ export interface components {
             next: string | null;
             previous: string | null;
             results: components["schemas"]["ManagedUser"][];
+            count_is_lower_bound?: boolean;
+        };
+        /** @description One page of a list of Note. */
+        PaginatedNoteList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Note"][];
             count_is_lower_bound?: boolean;
         };
         /** @description One page of a list of Notification. */
@@ -1771,6 +2759,12 @@ export interface components {
             count_is_lower_bound?: boolean;
         };
         PaginatedUserOrPersonList: components["schemas"]["PaginatedManagedUserList"] | components["schemas"]["PaginatedPersonList"];
+        /** @description Two things that belong together, as Markdown. */
+        Pair: {
+            /** @description The prompt; empty = the right one belongs to nothing. */
+            left: string;
+            right: string;
+        };
         /** @description The present password and the one to replace it. */
         PasswordChange: {
             old_password: string;
@@ -1789,6 +2783,12 @@ export interface components {
         PasswordResetConfirm: {
             token: string;
             new_password: string;
+        };
+        /** @description Answers to keep; those to other questions stay as they were saved before. */
+        PatchedAttempt: {
+            /** @description Rises with every save, over all devices. */
+            seq?: number;
+            answers?: components["schemas"]["AnswerWrite"][];
         };
         /** @description What an administrator changes of a category; what is left out stays. */
         PatchedCategory: {
@@ -1855,6 +2855,11 @@ export interface components {
             /** @default false */
             preview?: boolean;
         };
+        /** @description What changes of a note; what is left out stays. */
+        PatchedPatchedNote: {
+            text?: string;
+            position_s?: number | null;
+        };
         /** @description What administrators change of a person; what is absent stays. */
         PatchedPersonChanges: {
             name?: string;
@@ -1878,6 +2883,11 @@ export interface components {
             /** Format: double */
             tolerance?: number;
             tracing?: components["schemas"]["Tracing"];
+            /** @description Markdown texts in the right order. */
+            order?: string[];
+            pairs?: components["schemas"]["Pair"][];
+            /** @description Adds up to the points. */
+            rubric?: components["schemas"]["Criterion"][];
             quiz?: string;
             kind?: components["schemas"]["Kind"];
             /** @description Markdown. */
@@ -1889,6 +2899,28 @@ export interface components {
             pass_mark?: number;
             required?: boolean;
             attempts_allowed?: number | null;
+            time_limit_s?: number | null;
+            shuffle?: boolean;
+            draw?: number | null;
+            /**
+             * @description What learners are told: nothing, the score, everything at once, or everything after closing, until then the score.
+             *
+             *     * `never` - NEVER
+             *     * `score_only` - SCORE_ONLY
+             *     * `after_submit` - AFTER_SUBMIT
+             *     * `after_closing` - AFTER_CLOSING
+             */
+            feedback?: components["schemas"]["FeedbackEnum"];
+            /** Format: date-time */
+            closes_at?: string | null;
+            /**
+             * @description Which attempts count: the best, the last, or the average of all.
+             *
+             *     * `best` - BEST
+             *     * `last` - LAST
+             *     * `average` - AVERAGE
+             */
+            grading?: components["schemas"]["GradingEnum"];
         };
         /** @description Changes of one's own profile. */
         PatchedUser: {
@@ -1898,12 +2930,21 @@ export interface components {
             locale?: string;
             /** @description Such as UTC. */
             timezone?: string;
+            /** @description A picture of one's own with the purpose `avatar`; null for none. */
+            profile_picture?: string | null;
         };
         /** @description A person as others see them, from anything with `person_id` and `name`. */
         Person: {
             id: string;
             name: string;
         };
+        /**
+         * @description * `open` - open
+         *     * `code` - code
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        PolicyEnum: "open" | "code" | "closed";
         /** @description A refusal (RFC 9457); clients decide by `code`, people read `detail`. */
         Problem: {
             type: string;
@@ -1926,6 +2967,8 @@ export interface components {
             completed_at: string | null;
             /** @description Where playing goes on, in seconds. */
             position_s: number;
+            /** @description Time spent in the lesson so far. */
+            seconds: number;
             course_progress: components["schemas"]["CourseProgress"];
         };
         /** @description What was done in a lesson. */
@@ -1937,7 +2980,7 @@ export interface components {
              */
             completed?: boolean;
             position_s?: number;
-            /** @description Time spent in the lesson so far, all visits together. */
+            /** @description Time spent in the lesson so far, all visits together; more than has passed does not count. */
             seconds?: number;
         };
         /** @description Why a course cannot be published yet. */
@@ -1946,7 +2989,12 @@ export interface components {
             lesson: string | null;
             message: string;
         };
-        /** @description A question. `explanation`, `accepted`, `number`, `tolerance` and `answer` are there for those who teach. */
+        /**
+         * @description A question.
+         *
+         *     `explanation`, `accepted`, `number`, `tolerance`, `order`, `pairs`, `rubric` and `answer` are there for those who
+         *     teach.
+         */
         Question: {
             id: string;
             quiz?: string;
@@ -1964,6 +3012,16 @@ export interface components {
             /** Format: double */
             tolerance?: number;
             tracing?: components["schemas"]["Tracing"];
+            /** @description What is to be put in order, mixed. */
+            items?: components["schemas"]["Item"][];
+            /** @description What something is to be matched to, mixed. */
+            prompts?: components["schemas"]["Item"][];
+            /** @description What can be matched to the prompts, mixed. */
+            options?: components["schemas"]["Item"][];
+            /** @description In the right order. */
+            order?: string[];
+            pairs?: components["schemas"]["Pair"][];
+            rubric?: components["schemas"]["Criterion"][];
             /** @description The key as text. */
             answer?: string;
         };
@@ -1977,6 +3035,29 @@ export interface components {
             correct: boolean;
             /** @description The explanation, as HTML; may be empty. */
             feedback: string;
+            /** @description There while a person has not graded it yet. */
+            pending?: boolean;
+            /** @description What the person who graded it says, as HTML. */
+            comment?: string;
+        };
+        /** @description How a question did. */
+        QuestionStatistics: {
+            question: string;
+            kind: components["schemas"]["Kind"];
+            text: string;
+            /** @description How often it was put in graded attempts. */
+            count: number;
+            /**
+             * Format: double
+             * @description Mean share of the points, 0 to 1.
+             */
+            facility: number | null;
+            /**
+             * Format: double
+             * @description Point-biserial correlation with the rest of the attempt, -1 to 1.
+             */
+            discrimination: number | null;
+            choices: components["schemas"]["ChoiceStatistics"][];
         };
         /** @description A question; which of the other fields it takes depends on `kind`. */
         QuestionWrite: {
@@ -1991,6 +3072,11 @@ export interface components {
             /** Format: double */
             tolerance?: number;
             tracing?: components["schemas"]["Tracing"];
+            /** @description Markdown texts in the right order. */
+            order?: string[];
+            pairs?: components["schemas"]["Pair"][];
+            /** @description Adds up to the points. */
+            rubric?: components["schemas"]["Criterion"][];
             quiz: string;
             kind: components["schemas"]["Kind"];
             /** @description Markdown; may be empty where a program is traced. */
@@ -2008,6 +3094,32 @@ export interface components {
             time_limit_s: number | null;
             /** @description Null = any number. */
             attempts_allowed: number | null;
+            /** @description Questions and choices come in any order. */
+            shuffle: boolean;
+            /** @description How many questions an attempt gets; null = all. */
+            draw: number | null;
+            /**
+             * @description What learners are told: nothing, the score, everything at once, or everything after closing, until then the score.
+             *
+             *     * `never` - NEVER
+             *     * `score_only` - SCORE_ONLY
+             *     * `after_submit` - AFTER_SUBMIT
+             *     * `after_closing` - AFTER_CLOSING
+             */
+            feedback: components["schemas"]["FeedbackEnum"];
+            /**
+             * Format: date-time
+             * @description From then on nothing is answered; null = never.
+             */
+            closes_at: string | null;
+            /**
+             * @description Which attempts count: the best, the last, or the average of all.
+             *
+             *     * `best` - BEST
+             *     * `last` - LAST
+             *     * `average` - AVERAGE
+             */
+            grading: components["schemas"]["GradingEnum"];
             /** @description The lesson is complete only when it is passed. */
             required: boolean;
             /** @description For `If-Match` on writes. */
@@ -2023,6 +3135,12 @@ export interface components {
             /** @description Whether the lesson is complete only when it is passed. */
             required: boolean;
         };
+        /** @description How the questions of a quiz did, over all its graded attempts. */
+        QuizStatistics: {
+            quiz: string;
+            attempts: number;
+            questions: components["schemas"]["QuestionStatistics"][];
+        };
         /** @description A quiz without its questions, which are written one by one. */
         QuizWrite: {
             lesson: string;
@@ -2032,6 +3150,31 @@ export interface components {
             /** @default true */
             required?: boolean;
             attempts_allowed?: number | null;
+            time_limit_s?: number | null;
+            /** @default false */
+            shuffle?: boolean;
+            draw?: number | null;
+            /**
+             * @description What learners are told: nothing, the score, everything at once, or everything after closing, until then the score.
+             *
+             *     * `never` - NEVER
+             *     * `score_only` - SCORE_ONLY
+             *     * `after_submit` - AFTER_SUBMIT
+             *     * `after_closing` - AFTER_CLOSING
+             * @default after_submit
+             */
+            feedback?: components["schemas"]["FeedbackEnum"];
+            /** Format: date-time */
+            closes_at?: string | null;
+            /**
+             * @description Which attempts count: the best, the last, or the average of all.
+             *
+             *     * `best` - BEST
+             *     * `last` - LAST
+             *     * `average` - AVERAGE
+             * @default best
+             */
+            grading?: components["schemas"]["GradingEnum"];
         };
         /** @description What opens one WebSocket. */
         RealtimeTicket: {
@@ -2039,6 +3182,14 @@ export interface components {
             ticket: string;
             /** @description Seconds. */
             expires_in: number;
+        };
+        /** @description What becomes of one kind of data. */
+        ReceiptLine: {
+            /** @description The part of Lyceum that holds it. */
+            holder: string;
+            kind: string;
+            count: number;
+            outcome: components["schemas"]["OutcomeEnum"];
         };
         /** @description Codes for when the app is lost; shown once, each works once. */
         RecoveryCodes: {
@@ -2054,6 +3205,56 @@ export interface components {
             /** @description The language of mails, such as ar. */
             locale?: string;
         };
+        /** @description Whose results would change among some attempts; ask again with `after` while `next_after` is not null. */
+        RegradePreview: {
+            /** @description Attempts that were looked at. */
+            checked: number;
+            changes: components["schemas"]["ResultChange"][];
+            next_after: string | null;
+        };
+        /** @description Whether to look or to do it; `after` goes on with a preview. */
+        RegradeWrite: {
+            /** @default false */
+            apply?: boolean;
+            /** @default  */
+            reason?: string;
+            /** @description `next_after` of the preview before. */
+            after?: string | null;
+        };
+        /**
+         * @description * `viewed` - viewed
+         *     * `seconds` - seconds
+         *     * `quiz_passed` - quiz_passed
+         * @enum {string}
+         */
+        RequiresEnum: "viewed" | "seconds" | "quiz_passed";
+        /** @description What an attempt's result would become. */
+        ResultChange: {
+            attempt: string;
+            number: number;
+            student: components["schemas"]["Person"] | null;
+            before: components["schemas"]["ResultSummary"];
+            after: components["schemas"]["ResultSummary"];
+        };
+        /** @description What an attempt is worth. */
+        ResultSummary: {
+            /** Format: double */
+            score: number;
+            max_score: number;
+            percentage: number;
+            passed: boolean;
+        };
+        /** @description A lesson to go on with. */
+        ResumedLesson: {
+            id: string;
+            title: string;
+            /** @description Where playing goes on, in seconds. */
+            position_s: number;
+        };
+        /** @description Where a student goes on. */
+        Resumption: {
+            lesson: components["schemas"]["ResumedLesson"] | null;
+        };
         /** @description How many sessions were ended. */
         RevokedSessions: {
             revoked: number;
@@ -2065,6 +3266,12 @@ export interface components {
          * @enum {string}
          */
         Role: "student" | "instructor" | "admin";
+        /** @description The newest save; its `seq` is higher than the one that was sent where another device was ahead. */
+        SavedAnswers: {
+            seq: number;
+            /** Format: date-time */
+            saved_at: string;
+        };
         /** @description The state of one's second factor. */
         SecondFactor: {
             enabled: boolean;
@@ -2097,6 +3304,19 @@ export interface components {
         };
         SessionOrChallenge: components["schemas"]["Session"] | components["schemas"]["Challenge"];
         SessionOrUnverified: components["schemas"]["Session"] | components["schemas"]["Unverified"];
+        /** @description Where a learner stands in a quiz, by those attempts that count. */
+        Standing: {
+            attempts_used: number;
+            /** @description Null = any number. */
+            attempts_left: number | null;
+            /** @description The attempt that runs. */
+            open_attempt: string | null;
+            /** @description Seconds beyond the quiz's own limit. */
+            extra_time_s: number;
+            /** @description Null = none yet, or not told. */
+            percentage: number | null;
+            passed: boolean | null;
+        };
         /** @description What a student takes up again. */
         StudentDashboard: {
             /** @description Most recently active first; at most 50. */
@@ -2105,26 +3325,38 @@ export interface components {
             /** @description The lessons touched last, newest first; at most 5. */
             recent: components["schemas"]["Progress"][];
         };
-        /** @description How an attempt at a quiz went; `student` is there where those who teach read it. */
+        /**
+         * @description How an attempt at a quiz went; `student` is there where those who teach read it.
+         *
+         *     `score`, `percentage` and `passed` are null while a person still has to grade something, and where the quiz does
+         *     not tell them; `results` is empty where the quiz does not tell them yet.
+         */
         Submission: {
             id: string;
             quiz: string;
             student?: components["schemas"]["Person"];
             /** @description Which attempt it was, from 1. */
             number: number;
+            state: components["schemas"]["SubmissionStateEnum"];
             /** Format: double */
-            score: number;
+            score: number | null;
             /** Format: double */
             max_score: number;
             /** @description Whole per cent, rounded down. */
-            percentage: number;
-            passed: boolean;
+            percentage: number | null;
+            passed: boolean | null;
             /** Format: date-time */
             submitted_at: string;
             results: components["schemas"]["QuestionResult"][];
             /** @description As it was right after this submission. */
             course_progress: components["schemas"]["CourseProgress"];
         };
+        /**
+         * @description * `graded` - GRADED
+         *     * `pending` - PENDING
+         * @enum {string}
+         */
+        SubmissionStateEnum: "graded" | "pending";
         /** @description The answers to a quiz; questions may be left out. */
         SubmissionWrite: {
             quiz: string;
@@ -2188,10 +3420,36 @@ export interface components {
             date_joined: string;
         };
         UserOrPerson: components["schemas"]["ManagedUser"] | components["schemas"]["User"] | components["schemas"]["Person"];
+        /** @description What a certificate that was issued here says. */
+        VerifiedCertificate: {
+            code: string;
+            /** @description The student's, as it was then. */
+            name: string;
+            course_title: string;
+            instructor: string;
+            /** @description Who issued it. */
+            school: string;
+            /** @description Hours of study, with two decimals. */
+            readonly hours: string;
+            lesson_count: number;
+            /** Format: date-time */
+            completed_at: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** @description The page that repeats these facts to anybody. */
+            url: string;
+        };
         /** @description The answer about a token that is good. */
         VerifiedToken: {
             active: boolean;
         };
+        /**
+         * @description * `graded` - GRADED
+         *     * `regraded` - REGRADED
+         *     * `overridden` - OVERRIDDEN
+         * @enum {string}
+         */
+        WhatEnum: "graded" | "regraded" | "overridden";
     };
     responses: never;
     parameters: never;
@@ -2201,6 +3459,324 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    attempts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAttempt"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswers"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_grades_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradesWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_override_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attempts_submit_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The attempt. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AttemptSubmit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     audit_log_retrieve: {
         parameters: {
             query?: {
@@ -2242,6 +3818,14 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2327,6 +3911,14 @@ export interface operations {
                 content?: never;
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2431,6 +4023,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2459,6 +4059,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2911,6 +4519,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2993,6 +4609,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3030,6 +4654,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3075,6 +4707,14 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3129,6 +4769,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3157,6 +4805,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3211,7 +4867,374 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_user_delete_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionReceipt"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_user_export_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataExport"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_user_export_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataExport"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_user_export_file_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookmarks_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this course. */
+                course?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBookmarkList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookmarks_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lesson. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookmark"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookmarks_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lesson. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3251,6 +5274,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3264,7 +5295,10 @@ export interface operations {
     categories_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3314,6 +5348,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3345,6 +5395,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3426,6 +5484,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3480,6 +5546,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3561,7 +5635,197 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_list: {
+        parameters: {
+            query?: {
+                /** @description Only of this course; its author sees everybody's. */
+                course?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCertificateList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_pdf_retrieve: {
+        parameters: {
+            query?: {
+                format?: "json" | "pdf";
+            };
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_verify_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code on the certificate. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedCertificate"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3627,12 +5891,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     choices_create: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
                 /** @description The version of the quiz that was read, such as `"3"`. */
                 "If-Match"?: string;
             };
@@ -3701,6 +5975,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     choices_retrieve: {
@@ -3740,6 +6030,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3824,6 +6122,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     choices_destroy: {
@@ -3873,6 +6179,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3957,6 +6271,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     courses_list: {
@@ -4031,6 +6353,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4044,7 +6374,10 @@ export interface operations {
     courses_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4086,7 +6419,446 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_codes_list: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedJoinCodeList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_codes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JoinCodeWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinCode"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_codes_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code. */
+                code_id: string;
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_enrollment_rules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentRules"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_enrollment_rules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrollmentRulesWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentRules"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_lesson_rules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonRules"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_lesson_rules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonRulesWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonRules"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4125,6 +6897,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4209,6 +6989,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4274,6 +7062,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4358,6 +7154,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4412,6 +7216,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4451,6 +7263,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4535,6 +7355,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4590,6 +7418,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4674,6 +7510,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4709,6 +7553,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     enrollments_list: {
@@ -4720,6 +7572,13 @@ export interface operations {
                 page?: number;
                 /** @description Items on a page. */
                 page_size?: number;
+                /**
+                 * @description Only these; an author sees the active ones where this is left out. The queue is in its order.
+                 *
+                 *     * `active` - active
+                 *     * `waiting` - waiting
+                 */
+                status?: "active" | "waiting";
             };
             header?: never;
             path?: never;
@@ -4751,12 +7610,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     enrollments_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4771,7 +7641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Enrollment"];
+                    "application/json": components["schemas"]["EnrollmentDetail"];
                 };
             };
             400: {
@@ -4822,6 +7692,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     enrollments_retrieve: {
@@ -4841,7 +7727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Enrollment"];
+                    "application/json": components["schemas"]["EnrollmentDetail"];
                 };
             };
             401: {
@@ -4853,6 +7739,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4898,6 +7792,60 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrollments_resume_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enrollment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resumption"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4954,6 +7902,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4967,7 +7923,10 @@ export interface operations {
     lessons_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5010,6 +7969,30 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5064,6 +8047,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5148,6 +8139,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5205,6 +8204,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5289,6 +8296,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5302,7 +8317,10 @@ export interface operations {
     media_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5352,6 +8370,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5360,7 +8386,295 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_list: {
+        parameters: {
+            query?: {
+                /** @description Only in this course. */
+                course?: string;
+                /** @description Only at this lesson. */
+                lesson?: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNoteList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPatchedNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5410,6 +8724,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     notifications_read_create: {
@@ -5448,6 +8770,96 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_preferences_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_preferences_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationPreferences"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     notifications_read_all_create: {
@@ -5475,6 +8887,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     notifications_unread_count_retrieve: {
@@ -5495,6 +8915,96 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unsubscribe_retrieve: {
+        parameters: {
+            query: {
+                /** @description From the mail. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_unsubscribe_create: {
+        parameters: {
+            query: {
+                /** @description From the mail. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5555,6 +9065,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5625,6 +9143,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     questions_list: {
@@ -5683,12 +9209,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     questions_create: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
                 /** @description The version of the quiz that was read, such as `"3"`. */
                 "If-Match"?: string;
             };
@@ -5757,6 +9293,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     questions_retrieve: {
@@ -5796,6 +9348,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5880,6 +9440,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     questions_destroy: {
@@ -5929,6 +9497,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6013,6 +9589,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quiz_submissions_list: {
@@ -6071,12 +9655,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quiz_submissions_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6134,6 +9729,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quiz_submissions_retrieve: {
@@ -6165,6 +9776,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6232,12 +9851,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quizzes_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6287,6 +9917,425 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_accommodations_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedAccommodationList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_accommodations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccommodationWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accommodation"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_attempts_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_regrade_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RegradeWrite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradePreview"];
+                };
+            };
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_standing_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_statistics_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizStatistics"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quizzes_retrieve: {
@@ -6326,6 +10375,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6402,6 +10459,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quizzes_destroy: {
@@ -6451,6 +10516,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6527,6 +10600,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     realtime_ticket_create: {
@@ -6547,6 +10628,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6602,6 +10691,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6615,7 +10712,10 @@ export interface operations {
     users_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6650,6 +10750,30 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6695,6 +10819,83 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionReceipt"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6775,6 +10976,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6835,6 +11044,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6881,6 +11098,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,16 @@ import { catchError, from, switchMap, throwError } from 'rxjs';
 import { Auth } from './auth';
 
 /** These say who somebody is and must not wait for, or be answered by, a refresh. */
-const SIGN_IN_PATHS = ['/api/auth/login/', '/api/auth/registration/', '/api/auth/token/refresh/'];
+const SIGN_IN_PATHS = [
+  '/api/auth/email/resend/',
+  '/api/auth/email/verify/',
+  '/api/auth/login/',
+  '/api/auth/mfa/verify/',
+  '/api/auth/password/reset/',
+  '/api/auth/password/reset/confirm/',
+  '/api/auth/registration/',
+  '/api/auth/token/refresh/',
+];
 
 /** Sends the access token to the API; on a 401 it refreshes once and sends the request again. */
 export const authInterceptor: HttpInterceptorFn = (request, next) => {

@@ -8,7 +8,7 @@ import { firstValueFrom } from 'rxjs';
 import { tokenLifetimeMs } from './access-token';
 import type { Schemas } from './api';
 import { BrowserStorage } from './browser-storage';
-import type { Session, User } from './models';
+import type { Challenge, Session, User } from './models';
 import { asProblem } from './problem';
 
 const SIGNED_IN = 'lyceum.signed-in';
@@ -48,14 +48,29 @@ export class Auth {
     return this.session()?.access ?? null;
   }
 
-  /** @throws ProblemError with status 401 when name or password are wrong. */
-  async signIn(body: Schemas['Login']): Promise<void> {
-    this.start(await firstValueFrom(this.http.post<Session>('/api/auth/login/', body)));
+  /**
+   * Signs in, or returns what is asked for in a second step.
+   * @throws ProblemError with status 401 when name or password are wrong.
+   */
+  async signIn(body: Schemas['Login']): Promise<Challenge | null> {
+    const reply = await this.post<Session | Challenge>('/api/auth/login/', body);
+    if ('mfa_required' in reply) return reply;
+    this.start(reply);
+    return null;
   }
 
-  /** @throws ProblemError with status 400 and field errors when a value is refused. */
+  /** @throws ProblemError with status 401 when the code is wrong, or the first step too long ago. */
+  async finishSignIn(body: Schemas['Code']): Promise<void> {
+    this.start(await this.post<Session>('/api/auth/mfa/verify/', body));
+  }
+
+  /**
+   * Registers; signed in afterwards, unless the e-mail address is to be confirmed first.
+   * @throws ProblemError with status 400 and field errors when a value is refused.
+   */
   async signUp(body: Schemas['Registration']): Promise<void> {
-    this.start(await firstValueFrom(this.http.post<Session>('/api/auth/registration/', body)));
+    const reply = await this.post<Session | Schemas['Unverified']>('/api/auth/registration/', body);
+    if ('access' in reply) this.start(reply);
   }
 
   /** Ends the session here at once, and on the server as soon as it answers. */
@@ -65,6 +80,11 @@ export class Auth {
     } finally {
       this.clear();
     }
+  }
+
+  /** Forgets a session that has ended on the server already. */
+  forget() {
+    this.clear();
   }
 
   /** Shows a changed profile everywhere. */
@@ -78,6 +98,10 @@ export class Auth {
       this.refreshing = null;
     });
     return this.refreshing;
+  }
+
+  private post<T>(path: string, body: object): Promise<T> {
+    return firstValueFrom(this.http.post<T>(path, body));
   }
 
   private restore(): Promise<unknown> {

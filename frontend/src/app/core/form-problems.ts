@@ -7,10 +7,10 @@ import type { Problem } from './problem';
  */
 export function showFieldProblems(form: FormGroup, problem: Problem): boolean {
   let found = 0;
-  for (const { field, message } of problem.errors) {
+  for (const { field, code, message } of problem.errors) {
     const control = form.get(field);
     if (!control) continue;
-    control.setErrors({ server: message });
+    control.setErrors({ server: { code, message } });
     control.markAsTouched();
     found += 1;
   }

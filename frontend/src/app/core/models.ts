@@ -7,6 +7,7 @@ import type { Schemas } from './api';
 export type User = Schemas['User'];
 export type Role = Schemas['Role'];
 export type Session = Schemas['Session'];
+export type Challenge = Schemas['Challenge'];
 export type Category = Schemas['Category'];
 export type CourseSummary = Schemas['CourseSummary'];
 export type Course = Schemas['Course'];

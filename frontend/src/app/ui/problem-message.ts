@@ -15,7 +15,7 @@ import { asProblem } from '../core/problem';
       @if (problem().requestId && problem().status >= 500) {
         <p class="reference mb-0">{{ t('problem.reference', { id: problem().requestId }) }}</p>
       }
-      @if (problem().status === 401) {
+      @if (problem().status === 401 && canSignIn()) {
         <a matButton="tonal" routerLink="/sign-in" [queryParams]="{ next: router.url }">
           {{ t('nav.signIn') }}
         </a>
@@ -49,6 +49,8 @@ export class ProblemMessage {
   /** Whatever was thrown. */
   readonly error = input.required<unknown>();
   readonly canRetry = input(true);
+  /** Whether signing in would help with a 401. */
+  readonly canSignIn = input(true);
   readonly retry = output();
   protected readonly problem = computed(() => asProblem(this.error()));
   protected readonly text = computed(() => {

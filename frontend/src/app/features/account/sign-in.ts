@@ -7,9 +7,11 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Auth } from '../../core/auth';
 import { localPath } from '../../core/local-path';
+import type { Challenge } from '../../core/models';
 import { asProblem } from '../../core/problem';
 import { ControlError } from '../../ui/control-error';
 import { ProblemMessage } from '../../ui/problem-message';
+import { SecondStep } from './second-step';
 
 @Component({
   selector: 'app-sign-in',
@@ -22,47 +24,60 @@ import { ProblemMessage } from '../../ui/problem-message';
     ProblemMessage,
     ReactiveFormsModule,
     RouterLink,
+    SecondStep,
     TranslocoDirective,
   ],
   template: `
     <div *transloco="let t" class="container-xl page">
       <div class="gate panel">
-        <h1>{{ t('signIn.heading') }}</h1>
-        <p class="muted">{{ t('signIn.lead') }}</p>
-        <form class="form-stack" [formGroup]="form" (ngSubmit)="signIn()">
-          @if (isWrong()) {
-            <p class="wrong" role="alert">{{ t('signIn.wrong') }}</p>
-          } @else if (problem()) {
-            <app-problem-message [error]="problem()" [canRetry]="false" />
-          }
-          <mat-form-field appearance="outline" subscriptSizing="dynamic">
-            <mat-label>{{ t('signIn.username') }}</mat-label>
-            <input
-              matInput
-              formControlName="username"
-              autocomplete="username"
-              autocapitalize="none"
-            />
-            <mat-error>{{ form.controls.username.errors | controlError }}</mat-error>
-          </mat-form-field>
-          <mat-form-field appearance="outline" subscriptSizing="dynamic">
-            <mat-label>{{ t('signIn.password') }}</mat-label>
-            <input
-              matInput
-              type="password"
-              formControlName="password"
-              autocomplete="current-password"
-            />
-            <mat-error>{{ form.controls.password.errors | controlError }}</mat-error>
-          </mat-form-field>
-          <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
-            {{ t('signIn.submit') }}
-          </button>
-        </form>
-        <p class="mt-4 mb-0">
-          {{ t('signIn.newHere') }}
-          <a routerLink="/sign-up" [queryParams]="{ next: next() }">{{ t('nav.signUp') }}</a>
-        </p>
+        @if (challenge(); as challenge) {
+          <app-second-step [challenge]="challenge" (signedIn)="leave()" (restart)="restart()" />
+        } @else {
+          <h1>{{ t('signIn.heading') }}</h1>
+          <p class="muted">{{ t('signIn.lead') }}</p>
+          <form class="form-stack" [formGroup]="form" (ngSubmit)="signIn()">
+            @if (isWrong()) {
+              <p class="wrong" role="alert">{{ t('signIn.wrong') }}</p>
+            } @else if (isUnverified()) {
+              <div class="wrong" role="alert">
+                <p>{{ t('signIn.notVerified') }}</p>
+                <a routerLink="/verify-email">{{ t('signIn.resend') }}</a>
+              </div>
+            } @else if (problem()) {
+              <app-problem-message [error]="problem()" [canRetry]="false" />
+            }
+            <mat-form-field appearance="outline" subscriptSizing="dynamic">
+              <mat-label>{{ t('signIn.username') }}</mat-label>
+              <input
+                matInput
+                formControlName="username"
+                autocomplete="username"
+                autocapitalize="none"
+              />
+              <mat-error>{{ form.controls.username.errors | controlError }}</mat-error>
+            </mat-form-field>
+            <mat-form-field appearance="outline" subscriptSizing="dynamic">
+              <mat-label>{{ t('signIn.password') }}</mat-label>
+              <input
+                matInput
+                type="password"
+                formControlName="password"
+                autocomplete="current-password"
+              />
+              <mat-error>{{ form.controls.password.errors | controlError }}</mat-error>
+            </mat-form-field>
+            <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
+              {{ t('signIn.submit') }}
+            </button>
+          </form>
+          <p class="mt-4 mb-2">
+            <a routerLink="/forgotten-password">{{ t('signIn.forgotten') }}</a>
+          </p>
+          <p class="mb-0">
+            {{ t('signIn.newHere') }}
+            <a routerLink="/sign-up" [queryParams]="{ next: next() }">{{ t('nav.signUp') }}</a>
+          </p>
+        }
       </div>
     </div>
   `,
@@ -79,21 +94,38 @@ export class SignIn {
   });
   protected readonly isBusy = signal(false);
   protected readonly isWrong = signal(false);
+  protected readonly isUnverified = signal(false);
+  /** The second step, where the person has a second factor. */
+  protected readonly challenge = signal<Challenge | null>(null);
   protected readonly problem = signal<unknown>(null);
 
   protected async signIn() {
     if (this.form.invalid || this.isBusy()) return;
     this.isBusy.set(true);
-    this.isWrong.set(false);
-    this.problem.set(null);
+    this.showRefusal(null);
     try {
-      await this.auth.signIn(this.form.getRawValue());
-      await this.router.navigateByUrl(localPath(this.next()) ?? '/learning');
+      this.challenge.set(await this.auth.signIn(this.form.getRawValue()));
+      if (!this.challenge()) await this.leave();
     } catch (error) {
-      if (asProblem(error).status === 401) this.isWrong.set(true);
-      else this.problem.set(error);
+      this.showRefusal(error);
     } finally {
       this.isBusy.set(false);
     }
+  }
+
+  protected async leave() {
+    await this.router.navigateByUrl(localPath(this.next()) ?? '/learning');
+  }
+
+  protected restart() {
+    this.challenge.set(null);
+    this.form.controls.password.reset();
+  }
+
+  private showRefusal(error: unknown) {
+    const { status, code } = asProblem(error);
+    this.isWrong.set(status === 401);
+    this.isUnverified.set(code === 'email_not_verified');
+    this.problem.set(error);
   }
 }

@@ -6,6 +6,9 @@ const COMPLETE: Record<QuestionKind, (answer: Answer) => boolean> = {
   multiple: hasChoice,
   true_false: hasChoice,
   short_text: (answer) => !!answer.text?.trim(),
+  essay: (answer) => !!answer.text?.trim(),
+  ordering: (answer) => !!answer.order?.length,
+  matching: (answer) => !!answer.pairs?.length,
   numeric: (answer) => answer.number !== undefined,
   // Without the line it is an answer too: for some programs any line counts.
   tracing: (answer) =>
