@@ -37,12 +37,13 @@ ERRORS: Final = (redis.RedisError, OSError)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheEntry[T]:
-    """One kind of cached value."""
+    """One kind of cached value; `stale_with` names the key that many values of the kind become stale with."""
 
     pattern: str
     kind: Any
     ttl_s: int
     invalidated_by: tuple[str, ...]
+    stale_with: str = ""
 
     def key(self, **ids: object) -> str:
         """Return the key for these ids, such as `course:{id}`."""
@@ -52,9 +53,11 @@ class CacheEntry[T]:
 ENTRIES: Final[dict[str, CacheEntry[Any]]] = {}
 
 
-def declare[T](pattern: str, *, kind: type[T], ttl_s: int, invalidated_by: tuple[str, ...]) -> CacheEntry[T]:
+def declare[T](
+    pattern: str, *, kind: type[T], ttl_s: int, invalidated_by: tuple[str, ...], stale_with: str = ""
+) -> CacheEntry[T]:
     """List a kind of cached value in the registry."""
-    entry = CacheEntry[T](pattern=pattern, kind=kind, ttl_s=ttl_s, invalidated_by=invalidated_by)
+    entry = CacheEntry[T](pattern=pattern, kind=kind, ttl_s=ttl_s, invalidated_by=invalidated_by, stale_with=stale_with)
     ENTRIES[pattern] = entry
     return entry
 
@@ -165,9 +168,10 @@ def move_tokens(keys: tuple[str, ...]) -> None:
 def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes | None]:
     """Return whether the value was there, the value, and the stamp to store a new one under."""
     try:
-        stored, token, epoch = _read(key, f"v:{key}", EPOCH_KEY)
+        owner = entry.stale_with or key
+        stored, token, epoch = _read(key, f"v:{owner}", EPOCH_KEY)
         if token is None or epoch is None:
-            make_tokens(key)
+            make_tokens(owner)
             return False, None, None
     except ERRORS as error:  # an error is a miss
         _trust.lose(error)

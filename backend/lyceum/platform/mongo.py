@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Final
 
 import msgspec
+import structlog
 from bson import ObjectId
 from bson.codec_options import CodecOptions
 from django.conf import settings
@@ -21,6 +22,8 @@ from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as RawCollection
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, OperationFailure
+
+log = structlog.get_logger(__name__)
 
 type Bson = dict[str, Any]
 type Filter = Mapping[str, Any]
@@ -217,10 +220,36 @@ def ensure_indexes() -> int:
     for collection in collections():
         if collection.name not in existing:
             _create_collection(collection.name)
+        elif collection.indexes:
+            _drop_changed_indexes(collection)
         if collection.indexes:
             collection.raw().create_indexes(collection.indexes)
         total += len(collection.indexes)
     return total
+
+
+def _drop_changed_indexes(collection: Collection[Any]) -> None:
+    """Drop indexes whose keys or uniqueness are no longer those declared under their name, to be made again."""
+    stored = collection.raw().index_information()
+    for index in collection.indexes:
+        wanted = index.document
+        old = stored.get(wanted["name"])
+        if old is None or _shape_of(old) == _shape_of({**wanted, "key": list(wanted["key"].items())}):
+            continue
+        log.warning("index_changed", collection=collection.name, index=wanted["name"])
+        _drop_index(collection, wanted["name"])
+
+
+def _shape_of(index: Mapping[str, Any]) -> tuple[list[tuple[str, Any]], bool]:
+    return [(name, direction) for name, direction in index["key"]], bool(index.get("unique"))
+
+
+def _drop_index(collection: Collection[Any], name: str) -> None:
+    try:
+        collection.raw().drop_index(name)
+    except OperationFailure as error:
+        if error.code != _INDEX_NOT_FOUND:  # another process was quicker
+            raise
 
 
 def _create_collection(name: str) -> None:
@@ -232,6 +261,7 @@ def _create_collection(name: str) -> None:
             raise
 
 
+_INDEX_NOT_FOUND: Final = 27
 _NAMESPACE_EXISTS: Final = 48
 
 

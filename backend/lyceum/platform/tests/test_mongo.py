@@ -108,3 +108,21 @@ def test_dataclasses_become_bson_too() -> None:
     shelf = Shelf(name="h")
     stored = mongo.to_bson(Fact(shelf=shelf, tags=frozenset({"x"})))
     assert stored == {"shelf": {"_id": shelf.id, "name": "h", "books": []}, "tags": ["x"]}
+
+
+def test_an_index_whose_keys_have_changed_under_its_name_is_made_again() -> None:
+    raw = shelves.raw()
+    raw.drop_index("name")
+    raw.create_index([("books", 1)], name="name")
+    mongo.ensure_indexes()
+    index = raw.index_information()["name"]
+    assert (list(index["key"]), index["unique"]) == ([("name", 1)], True)
+    mongo.ensure_indexes()
+
+
+def test_an_index_that_has_become_unique_is_made_again() -> None:
+    raw = shelves.raw()
+    raw.drop_index("name")
+    raw.create_index([("name", 1)], name="name")
+    mongo.ensure_indexes()
+    assert raw.index_information()["name"]["unique"] is True
