@@ -78,7 +78,7 @@ def print_export(console: Console, report: ExportReport, path: Path) -> None:
 
 def print_line(console: Console, text: str) -> None:
     """Print a line as it is, however long."""
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    console.print(text, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 def _print_notes(console: Console, notes: tuple[ImportNote, ...]) -> None:
