@@ -70,6 +70,7 @@ async function pagesOf(page: Page): Promise<string[]> {
     '/learning',
     '/notifications',
     '/profile',
+    '/profile/security',
     '/studio',
     `/studio/courses/${course}`,
     `/studio/lessons/${lesson}`,

@@ -77,6 +77,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/profile/profile').then((m) => m.Profile),
   },
   {
+    path: 'profile/security',
+    title: 'security.heading',
+    canActivate: [authGuard],
+    loadComponent: () => import('./features/profile/security').then((m) => m.Security),
+  },
+  {
     path: 'studio',
     canActivate: [authGuard, instructorGuard],
     loadChildren: () => import('./features/studio/studio.routes').then((m) => m.studioRoutes),

@@ -3,6 +3,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angula
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../core/api';
 import { Auth } from '../../core/auth';
@@ -28,6 +29,7 @@ const LONGEST_BIO = 2000;
     MatInputModule,
     ProblemMessage,
     ReactiveFormsModule,
+    RouterLink,
     TranslocoDirective,
   ],
   templateUrl: './profile.html',

@@ -1,0 +1,96 @@
+import { ChangeDetectionStrategy, Component, inject, signal, viewChild } from '@angular/core';
+import {
+  FormGroupDirective,
+  NonNullableFormBuilder,
+  ReactiveFormsModule,
+  Validators,
+} from '@angular/forms';
+import { MatButtonModule } from '@angular/material/button';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatInputModule } from '@angular/material/input';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Api } from '../../core/api';
+import { showFieldProblems } from '../../core/form-problems';
+import { asProblem } from '../../core/problem';
+import { Toasts } from '../../core/toasts';
+import { ControlError } from '../../ui/control-error';
+import { ProblemMessage } from '../../ui/problem-message';
+import { MIN_PASSWORD } from '../account/password-rule';
+
+@Component({
+  selector: 'app-password-change',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    ControlError,
+    MatButtonModule,
+    MatFormFieldModule,
+    MatInputModule,
+    ProblemMessage,
+    ReactiveFormsModule,
+    TranslocoDirective,
+  ],
+  template: `
+    <section *transloco="let t" class="panel" aria-labelledby="password">
+      <h2 id="password" class="mb-3">{{ t('security.passwordHeading') }}</h2>
+      <form class="form-stack" [formGroup]="form" (ngSubmit)="save()">
+        @if (problem(); as error) {
+          <app-problem-message [error]="error" [canRetry]="false" />
+        }
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
+          <mat-label>{{ t('security.oldPassword') }}</mat-label>
+          <input
+            matInput
+            type="password"
+            formControlName="old_password"
+            autocomplete="current-password"
+          />
+          <mat-error>{{ form.controls.old_password.errors | controlError }}</mat-error>
+        </mat-form-field>
+        <mat-form-field appearance="outline" subscriptSizing="dynamic">
+          <mat-label>{{ t('security.newPassword') }}</mat-label>
+          <input
+            matInput
+            type="password"
+            formControlName="new_password"
+            autocomplete="new-password"
+          />
+          <mat-hint>{{ t('signUp.passwordHint', { count: minPassword }) }}</mat-hint>
+          <mat-error>{{ form.controls.new_password.errors | controlError }}</mat-error>
+        </mat-form-field>
+        <div class="mt-2">
+          <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
+            {{ t('security.changePassword') }}
+          </button>
+        </div>
+      </form>
+    </section>
+  `,
+})
+export class PasswordChange {
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
+  private readonly transloco = inject(TranslocoService);
+  private readonly shown = viewChild(FormGroupDirective);
+  protected readonly minPassword = MIN_PASSWORD;
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    old_password: ['', Validators.required],
+    new_password: ['', [Validators.required, Validators.minLength(MIN_PASSWORD)]],
+  });
+  protected readonly isBusy = signal(false);
+  protected readonly problem = signal<unknown>(null);
+
+  protected async save() {
+    if (this.form.invalid || this.isBusy()) return;
+    this.isBusy.set(true);
+    this.problem.set(null);
+    try {
+      await this.api.post('/api/auth/password/change/', this.form.getRawValue());
+      this.shown()?.resetForm();
+      this.toasts.show(this.transloco.translate('security.passwordChanged'));
+    } catch (error) {
+      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
+    } finally {
+      this.isBusy.set(false);
+    }
+  }
+}
