@@ -72,19 +72,20 @@ def get_inbox(recipient_id: ObjectId) -> Inbox:
 
 
 def notification_frame(notification: Notification) -> dict[str, Any]:
-    """Make the real-time message about a notification; its body is that of the HTTP API."""
+    """Make the real-time message about a notification."""
+    return {"type": "notification", "seq": notification.seq, "notification": notification_body(notification)}
+
+
+def notification_body(notification: Notification) -> dict[str, Any]:
+    """Write a notification as the contract says, for the HTTP API and for windows."""
     return {
-        "type": "notification",
+        "id": str(notification.id),
         "seq": notification.seq,
-        "notification": {
-            "id": str(notification.id),
-            "seq": notification.seq,
-            "kind": notification.kind.value,
-            "message": notification.message,
-            "data": notification.data,
-            "is_read": notification.is_read,
-            "created_at": notification.created_at.isoformat().replace("+00:00", "Z"),
-        },
+        "kind": notification.kind.value,
+        "message": notification.message,
+        "data": notification.data,
+        "is_read": notification.is_read,
+        "created_at": notification.created_at.isoformat().replace("+00:00", "Z"),
     }
 
 

@@ -18,6 +18,7 @@ from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.paging import PageRequest
 
 NOTIFICATION_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The notification.")
 
@@ -34,10 +35,8 @@ class NotificationViewSet(ViewSet):
     )
     def list(self, request: Request) -> Response:
         """List notifications."""
-        query = NotificationQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        asked = page_of(query.validated_data)
-        page = list_notifications(actor_of(request).user_id, is_unread_only=query.validated_data["unread"], page=asked)
+        asked, is_unread_only = _read_query(request)
+        page = list_notifications(actor_of(request).user_id, is_unread_only=is_unread_only, page=asked)
         return page_response(request, page, asked, NotificationSerializer)
 
     @extend_schema(
@@ -79,6 +78,15 @@ class NotificationViewSet(ViewSet):
         """Mark everything as read."""
         left = read_all_notifications(recipient_id=actor_of(request).user_id, now=utc_now())
         return _answer_count(left)
+
+
+def _read_query(request: Request) -> tuple[PageRequest, bool]:
+    """Return which notifications are wanted; nearly every request asks for nothing in particular."""
+    if not request.query_params:
+        return PageRequest(), False
+    query = NotificationQuery(data=request.query_params)
+    query.is_valid(raise_exception=True)
+    return page_of(query.validated_data), query.validated_data["unread"]
 
 
 def _answer_count(count: int) -> Response:
