@@ -28,7 +28,6 @@ from lyceum.learning.selectors.progress import (
     TOUCHED_LESSONS,
     ProgressRow,
     count_lessons,
-    find_progress,
     get_progress_row,
     row_of,
 )
@@ -62,14 +61,17 @@ def record_progress(
     """
     place = catalog.get_readable_lesson(lesson_id, actor=actor)
     enrollment = get_own_enrollment(student_id=actor.user_id, course_id=place.course_id)
-    before = find_progress(enrollment, lesson_id)
+    before = _find(enrollment, lesson_id)
     counted = _counted(watched, before, now=now)
     if completed and not (before and before.completed):
-        row = _complete_by_hand(enrollment, place, watched=counted, now=now)
+        row = _complete_by_hand(enrollment, place, before=before, watched=counted, now=now)
         if row is not None:
             return row
     elif rules.is_position_due(kept_at=None if before is None else before.updated_at, now=now):
         mongo.run_in_transaction(lambda: _keep_place(enrollment, lesson_id, watched=counted, now=now))
+    elif before is not None:  # there is nothing to write; the enrollment must not be older than what was read
+        enrollment = get_own_enrollment(student_id=actor.user_id, course_id=place.course_id)
+        return row_of(enrollment, before, total=count_lessons(place.course_id))
     return get_progress_row(student_id=actor.user_id, course_id=place.course_id, lesson_id=lesson_id)
 
 
@@ -79,11 +81,12 @@ def complete_lesson_of_passed_quiz(*, student_id: ObjectId, course_id: ObjectId,
     if enrollment is None or not assessment.has_passed_required_quizzes(student_id=student_id, lesson_id=lesson_id):
         return
     needed = needed_seconds(lesson_id, course_id=course_id)
-    before = find_progress(enrollment, lesson_id) if needed else None
+    before = _find(enrollment, lesson_id) if needed else None
     if needed > (0 if before is None else before.seconds):
         return
     total = count_lessons(course_id)
-    _complete(enrollment, lesson_id, total=total, watched=Watched(), now=utc_now())
+    known = _find(enrollment, lesson_id)
+    _complete(enrollment, lesson_id, known=known, total=total, watched=Watched(), now=utc_now())
 
 
 def reach_milestones(enrollment_id: ObjectId, *, total: int) -> Enrollment | None:
@@ -119,7 +122,7 @@ def _counted(watched: Watched, before: Progress | None, *, now: datetime) -> Wat
 
 
 def _complete_by_hand(
-    enrollment: Enrollment, place: LessonPlace, *, watched: Watched, now: datetime
+    enrollment: Enrollment, place: LessonPlace, *, before: Progress | None, watched: Watched, now: datetime
 ) -> ProgressRow | None:
     """Complete a lesson; None where another request has done so."""
     if any(quiz.required for quiz in place.quizzes) and not assessment.has_passed_required_quizzes(
@@ -133,20 +136,31 @@ def _complete_by_hand(
         mongo.run_in_transaction(lambda: _keep_place(enrollment, place.lesson_id, watched=watched, now=now))
         raise
     total = count_lessons(place.course_id)
-    return mongo.run_in_transaction(
-        lambda: _complete(enrollment, place.lesson_id, total=total, watched=watched, now=now)
-    )
+    seen = [before]  # good for the first attempt of the transaction only
+
+    def attempt() -> ProgressRow | None:
+        known = seen.pop() if seen else _find(enrollment, place.lesson_id)
+        return _complete(enrollment, place.lesson_id, known=known, total=total, watched=watched, now=now)
+
+    return mongo.run_in_transaction(attempt)
 
 
 def _complete(
-    enrollment: Enrollment, lesson_id: ObjectId, *, total: int, watched: Watched, now: datetime
+    enrollment: Enrollment,
+    lesson_id: ObjectId,
+    *,
+    known: Progress | None,
+    total: int,
+    watched: Watched,
+    now: datetime,
 ) -> ProgressRow | None:
     """Complete a lesson once; None where another request has done so; part of a transaction.
 
     Raises:
         NotEnrolledError: the student has left the course meanwhile.
     """
-    written = _write(enrollment, lesson_id, done={"completed": True, "completed_at": now}, watched=watched, now=now)
+    done = {"completed": True, "completed_at": now}
+    written = _write(enrollment, lesson_id, known=known, done=done, watched=watched, now=now)
     if written is None:
         return None
     if not _move(enrollment, lesson_id, {"$inc": {"completed_count": 1}}, now=now):
@@ -158,7 +172,7 @@ def _complete(
 
 
 def _keep_place(enrollment: Enrollment, lesson_id: ObjectId, *, watched: Watched, now: datetime) -> None:
-    _write(enrollment, lesson_id, done={}, watched=watched, now=now)
+    _write(enrollment, lesson_id, known=_find(enrollment, lesson_id), done={}, watched=watched, now=now)
     _move(enrollment, lesson_id, {}, now=now)
 
 
@@ -166,23 +180,29 @@ def _write(
     enrollment: Enrollment,
     lesson_id: ObjectId,
     *,
+    known: Progress | None,
     done: dict[str, Any],
     watched: Watched,
     now: datetime,
 ) -> Progress | None:
     """Write to the progress in a lesson and return it; None where it was to be `done` and is already."""
-    known = progress.find_by_id(derive_id(enrollment.id, lesson_id))
     if known is None:
         written = _first_progress(enrollment, lesson_id, done=done, watched=watched, now=now)
         progress.insert_once(written)
         return written
-    changes: dict[str, Any] = {**done, "updated_at": now, "seconds": max(known.seconds, watched.seconds or 0)}
+    seconds = max(known.seconds, watched.seconds or 0)
+    changes: dict[str, Any] = {**done, "updated_at": now}
     if watched.position_s is not None:
         changes["position_s"] = watched.position_s
     where: dict[str, Any] = {"_id": known.id, **({"completed": False} if done else {})}
-    if not progress.update(where, {"$set": changes}):
+    if not progress.update(where, {"$set": changes, "$max": {"seconds": seconds}}):
         return None
-    return msgspec.structs.replace(known, **changes)
+    return msgspec.structs.replace(known, **changes, seconds=seconds)
+
+
+def _find(enrollment: Enrollment, lesson_id: ObjectId) -> Progress | None:
+    """Read past the cache, which is stale after every report anyway."""
+    return progress.find_by_id(derive_id(enrollment.id, lesson_id))
 
 
 def _first_progress(

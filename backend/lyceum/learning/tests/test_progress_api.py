@@ -263,7 +263,7 @@ def test_the_commands_of_completing_a_lesson_do_not_grow_with_the_course(teacher
     student = make_person()
     enroll(student, course)
     complete(student, *course.lesson_ids[:20])
-    with mongo_commands.at_most(9):
+    with mongo_commands.at_most(8):
         post(student, course.lesson_ids[20], completed=True)
     with mongo_commands.at_most(4):
         post(student, course.lesson_ids[20], completed=True)
