@@ -36,13 +36,35 @@ def with_grade(attempt: Attempt, grade: Grade) -> Attempt:
     )
 
 
+def insert(attempt: Attempt) -> Attempt:
+    """Store an attempt that is closed from the start, and tell its result; part of a transaction."""
+    if attempt.passed:
+        attempts.insert_once(attempt)
+        return tell(attempt)
+    stored = _with_progress(attempt)
+    attempts.insert_once(stored)
+    announce_result(stored)
+    return stored
+
+
 def close(attempt: Attempt, answers: Sequence[GivenAnswer], *, submitted_at: datetime) -> Attempt:
-    """Close an open attempt with these answers; part of a transaction."""
+    """Close an open attempt with these answers, and tell its result; part of a transaction."""
     closed = graded(attempt, answers, submitted_at=submitted_at)
-    change = {"$set": {**_result_of(closed), "answers": mongo.to_bson(closed.answers), "submitted_at": submitted_at}}
-    if not attempts.update({"_id": attempt.id, "state": AttemptState.OPEN}, {**change, "$unset": {"saved": ""}}):
+    if not closed.passed:
+        closed = _with_progress(closed)
+    changed = {
+        **_result_of(closed),
+        "answers": mongo.to_bson(closed.answers),
+        "submitted_at": submitted_at,
+        "course_progress": None if closed.course_progress is None else mongo.to_bson(closed.course_progress),
+    }
+    change = {"$set": changed, "$unset": {"saved": ""}}
+    if not attempts.update({"_id": attempt.id, "state": AttemptState.OPEN.value}, change):
         raise mongo.RestartTransactionError(attempts.name)
-    return tell(closed)
+    if closed.passed:
+        return tell(closed)
+    announce_result(closed)
+    return closed
 
 
 def keep_result(attempt: Attempt) -> None:
@@ -57,10 +79,18 @@ def keep_result(attempt: Attempt) -> None:
 
 
 def tell(attempt: Attempt) -> Attempt:
-    """Announce the result of a stored attempt, and note how far its learner is then; part of a transaction."""
+    """Announce the result of a stored attempt, and note how far its learner is then; part of a transaction.
+
+    A pass may complete a lesson, so that progress is known afterwards only; without one it is known before.
+    """
     announce_result(attempt)
+    told = _with_progress(attempt)
+    attempts.update({"_id": attempt.id}, {"$set": {"course_progress": mongo.to_bson(told.course_progress)}})
+    return told
+
+
+def _with_progress(attempt: Attempt) -> Attempt:
     progress = ports.learning.get().get_course_progress(student_id=attempt.student_id, course_id=attempt.course_id)
-    attempts.update({"_id": attempt.id}, {"$set": {"course_progress": mongo.to_bson(progress)}})
     return msgspec.structs.replace(attempt, course_progress=progress)
 
 

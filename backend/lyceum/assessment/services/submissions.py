@@ -14,7 +14,7 @@ from lyceum.assessment.selectors.access import get_learners_quiz
 from lyceum.assessment.selectors.attempts import find_accommodation
 from lyceum.assessment.selectors.submissions import SubmissionView, view_own
 from lyceum.assessment.services.attempts import check_attempts_left, list_askable_questions
-from lyceum.assessment.services.outcomes import graded, tell
+from lyceum.assessment.services.outcomes import graded, insert
 from lyceum.platform import mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
@@ -71,6 +71,4 @@ def _store(attempt: Attempt, *, quiz: Quiz) -> Attempt:
     if quiz.attempts_allowed is not None and last >= quiz.attempts_allowed:
         extra = find_accommodation(quiz_id=quiz.id, student_id=attempt.student_id)
         check_attempts_left(quiz, last=last, extra_attempts=extra.extra_attempts)
-    numbered = msgspec.structs.replace(attempt, number=last + 1)
-    attempts.insert_once(numbered)
-    return tell(numbered)
+    return insert(msgspec.structs.replace(attempt, number=last + 1))
