@@ -122,7 +122,7 @@ def put_back(row: RetryRow) -> None:
 
 def pause_after(tries: int) -> timedelta:
     """Return how long a row waits whose handler has failed so many times."""
-    return min(FIRST_PAUSE * 2 ** min(tries - 1, 20), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(tries - 1, 20)), LONGEST_PAUSE)
 
 
 def failed_copy(row: OutboxRow, *, tries: int, error: str) -> RetryRow:
