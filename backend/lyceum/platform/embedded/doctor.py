@@ -31,6 +31,7 @@ type Check = Callable[[], str]
 _OLDEST: Final = (3, 12)
 _TOO_NEW: Final = (3, 14)
 _LOCKED: Final = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?P<marker>\s*;)?", re.MULTILINE)
+_LEADING_ZEROS: Final = re.compile(r"(?<!\d)0+(?=\d)")
 _SHOWN: Final = 5
 _SPACE_NEEDED_BYTES: Final = 500_000_000
 
@@ -87,14 +88,15 @@ def check_packages() -> str:
     Raises:
         StartupError: some are missing or have another version.
     """
-    wrong = list(_differing_packages((BACKEND / "requirements.lock").read_text(encoding="utf-8")))
+    wrong = list(differing_packages((BACKEND / "requirements.lock").read_text(encoding="utf-8")))
     if wrong:
         more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
         raise StartupError(f"not as locked: {', '.join(wrong[:_SHOWN])}{more}. Run `make setup`.")
     return "as locked"
 
 
-def _differing_packages(lock: str) -> Iterator[str]:
+def differing_packages(lock: str) -> Iterator[str]:
+    """Compare the installed packages with the text of a lock file; yields what differs."""
     for locked in _LOCKED.finditer(lock):
         name, version = locked["name"], locked["version"]
         if locked["marker"]:
@@ -104,8 +106,13 @@ def _differing_packages(lock: str) -> Iterator[str]:
         except metadata.PackageNotFoundError:
             yield f"{name} is missing"
             continue
-        if installed != version:
+        if _plain(installed) != _plain(version):
             yield f"{name} is {installed}, not {version}"
+
+
+def _plain(version: str) -> str:
+    """Leave leading zeros out, which say nothing (PEP 440: 2.012 is 2.12)."""
+    return _LEADING_ZEROS.sub("", version)
 
 
 def _check_document_store() -> str:
