@@ -80,6 +80,22 @@ class CourseKeys(Document, frozen=True, kw_only=True):
     enrollment_count: int = 0
 
 
+class TitleKey(Document, frozen=True, kw_only=True):
+    """What search ranks by."""
+
+    title_key: str
+
+
+class FacetKeys(Document, frozen=True, kw_only=True):
+    """What facets count."""
+
+    category_id: ObjectId | None
+    level: str
+    language: str
+    price_cents: int
+    instructor_id: ObjectId
+
+
 class Outline(Document, frozen=True, kw_only=True):
     """The order of a course, under the course's id: the truth about which lessons it has."""
 
@@ -118,6 +134,12 @@ class LessonTitle(Document, frozen=True, kw_only=True):
     """What names a lesson."""
 
     title: str
+
+
+class LessonHtml(LessonTitle, frozen=True, kw_only=True):
+    """A lesson as it is shown."""
+
+    content_html: str
 
 
 class MediaHead(Document, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from lyceum.catalog.views.categories import CategoryViewSet
 from lyceum.catalog.views.courses import CourseViewSet
+from lyceum.catalog.views.facets import FacetsView
 from lyceum.catalog.views.lessons import LessonViewSet
 from lyceum.catalog.views.media import MediaView
 
@@ -14,6 +15,7 @@ router.register("courses", CourseViewSet, basename="course")
 router.register("lessons", LessonViewSet, basename="lesson")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("courses/facets/", FacetsView.as_view(), name="facets"),
     *router.urls,
     path("media/", MediaView.as_view(), name="media"),
 ]

@@ -172,9 +172,9 @@ class Collection[T: Document]:
     def find_as[P: msgspec.Struct](
         self, part: type[P], where: Filter, *, sort: Sort | None = None, limit: int, skip: int = 0
     ) -> list[P]:
-        """Return at most `limit` matching documents, reading only the fields of `part`."""
+        """Return at most `limit` matching documents in one reply, reading only the fields of `part`."""
         names = None if part is self.kind else [stored for _, stored in _stored_names(part)]
-        cursor = self.raw().find(where, names, session=_session(), limit=limit, skip=skip)
+        cursor = self.raw().find(where, names, session=_session(), limit=limit, skip=skip, batch_size=limit)
         if sort is not None:
             cursor = cursor.sort(list(sort))
         return [from_bson(raw, part) for raw in cursor]

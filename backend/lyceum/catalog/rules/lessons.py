@@ -1,10 +1,21 @@
 """What an author writes of a lesson."""
 
+import re
+from typing import Final
+
 import msgspec
 from bson import ObjectId
 from msgspec import UNSET, UnsetType
 
 from lyceum.catalog.rules.outlines import LessonKind
+
+_IMAGE: Final = re.compile(r"<img\b[^>]*>")
+_ALTERNATIVE: Final = re.compile(r'\balt="\s*[^"\s]')
+
+
+def has_bare_image(html: str) -> bool:
+    """Tell whether a rendered text shows an image that has no alternative text."""
+    return any(not _ALTERNATIVE.search(image) for image in _IMAGE.findall(html))
 
 
 class LessonFields(msgspec.Struct, frozen=True, kw_only=True):

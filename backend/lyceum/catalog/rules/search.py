@@ -7,7 +7,7 @@ several asked words the longest is found by the index, the others by one pattern
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,6 +70,16 @@ def parse_search(text: str) -> SearchQuery | None:
     needed = [word for word, after in zip(asked, [*asked[1:], ""], strict=True) if not after.startswith(word)]
     pattern = ".*".join(f" {re.escape(word)}" for word in needed) if len(needed) > 1 else ""
     return SearchQuery(term=max(asked, key=len), pattern=pattern)
+
+
+def title_rank(title_key: str, asked: Sequence[str]) -> tuple[int, int]:
+    """Rank a folded title for asked words, smaller first: by words it lacks, then by whether it begins with the first.
+
+    `asked` are folded words as `words_of` returns them; each counts where a word of the title begins with it.
+    """
+    spaced = "".join(f" {word}" for word in _WORD.findall(title_key))
+    missing = sum(f" {word}" not in spaced for word in asked)
+    return missing, 0 if asked and spaced.startswith(f" {asked[0]}") else 1
 
 
 def _beginnings(word: str) -> list[str]:

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from lyceum.catalog.rules.courses import CourseFields, CourseStatus, Level
-from lyceum.catalog.selectors.listings import NEWEST, CourseFilter
+from lyceum.catalog.selectors.listings import NEWEST, RELEVANCE, CourseFilter
 from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.categories import CategoryRefSerializer
 from lyceum.catalog.serializers.fields import (
@@ -108,8 +108,8 @@ class PatchedCourseSerializer(CourseWriteSerializer):
     """What an author changes of a course; what is left out stays."""
 
 
-class CourseQuery(PageQuery):
-    """Which courses a list shows, and in which order."""
+class CourseFilterQuery(serializers.Serializer[Any]):
+    """Which courses are meant."""
 
     search = serializers.CharField(
         required=False, allow_blank=True, max_length=SEARCH_LENGTH, help_text="Beginnings of words; all must be found."
@@ -119,7 +119,16 @@ class CourseQuery(PageQuery):
     language = serializers.CharField(required=False, allow_blank=True, max_length=35)
     price = serializers.ChoiceField(required=False, allow_blank=True, choices=["free", "paid"])
     instructor = IdField(source="instructor_id", required=False)
-    ordering = serializers.ChoiceField(required=False, choices=ORDERINGS, default=NEWEST)
+
+
+class CourseQuery(PageQuery, CourseFilterQuery):
+    """Which courses a list shows, and in which order."""
+
+    ordering = serializers.ChoiceField(
+        required=False,
+        choices=ORDERINGS,
+        help_text="Left out: the newest first; of a search, those whose titles hold what was searched.",
+    )
     mine = serializers.BooleanField(required=False, default=False, help_text="One's own courses, drafts too.")
     status = serializers.ChoiceField(
         required=False,
@@ -131,4 +140,5 @@ class CourseQuery(PageQuery):
     def to_filter(self) -> CourseFilter:
         """Return what was asked."""
         names = CourseFilter.__slots__
-        return CourseFilter(**{name: value for name, value in self.validated_data.items() if name in names})
+        asked = {name: value for name, value in self.validated_data.items() if name in names}
+        return CourseFilter(**{"ordering": RELEVANCE if asked.get("search") else NEWEST, **asked})

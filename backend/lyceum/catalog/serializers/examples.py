@@ -101,6 +101,18 @@ MEDIA: Final = {
     "expires_at": "2026-11-25T06:00:00Z",
     "variants": [],
 }
+FACETS: Final = {
+    "category": [{"value": "learning-skills", "label": "Learning skills", "count": 3}],
+    "level": [{"value": "beginner", "label": "beginner", "count": 2}],
+    "language": [{"value": "en", "label": "en", "count": 3}],
+    "price": [{"value": "free", "label": "free", "count": 3}],
+    "instructor": [{"value": "6743a1f0c2a4b5d6e7f80912", "label": "Ada Lovelace", "count": 3}],
+}
+CHECKLIST: Final = {
+    "ready": False,
+    "problems": [{"code": "empty_lesson", "lesson": _LESSON_ID, "message": "The lesson 'Forgetting' is empty."}],
+    "suggestions": [{"code": "no_category", "lesson": None, "message": "Choose a category, so that it is found."}],
+}
 NOT_READY: Final = {
     "type": "/problems/not_ready",
     "title": "Conflict",

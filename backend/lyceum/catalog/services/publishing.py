@@ -1,16 +1,18 @@
 """Publishing and archiving courses."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from bson import ObjectId
 
 from lyceum.catalog import ports
-from lyceum.catalog.documents import Course, LessonTitle, courses, lessons
+from lyceum.catalog.documents import Course, LessonHtml, LessonTitle, courses, lessons
 from lyceum.catalog.errors import NotReadyError
 from lyceum.catalog.events import CoursePublished
 from lyceum.catalog.ports import PublishProblem
 from lyceum.catalog.rules.courses import CourseStatus
-from lyceum.catalog.rules.outlines import lessons_of
+from lyceum.catalog.rules.lessons import has_bare_image
+from lyceum.catalog.rules.outlines import LESSON_LIMIT, lessons_of
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.courses import get_course
 from lyceum.catalog.selectors.outlines import get_outline
@@ -22,6 +24,19 @@ from lyceum.platform.events import announce
 from lyceum.platform.mongo import run_in_transaction
 
 PROBLEMS_LIMIT: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """What must be done before a course can be published, and what may be done."""
+
+    problems: tuple[PublishProblem, ...]
+    suggestions: tuple[PublishProblem, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether nothing is in the way."""
+        return not self.problems
 
 
 def publish_course(course_id: ObjectId, *, actor: Actor) -> None:
@@ -81,14 +96,33 @@ def check_ready(course_id: ObjectId) -> None:
     Raises:
         NotReadyError: with everything that is missing.
     """
+    problems = list_problems(course_id)
+    if problems:
+        listed = [_to_dict(problem) for problem in problems]
+        raise NotReadyError("The course is not ready to be published.", extra={"problems": listed})
+
+
+def list_problems(course_id: ObjectId) -> tuple[PublishProblem, ...]:
+    """Return what keeps a course from being published, up to `PROBLEMS_LIMIT`; no permission is checked."""
     problems = (
         *_list_course_problems(course_id),
         *_list_lesson_problems(course_id),
         *ports.quizzes.get().list_quiz_problems(course_id=course_id),
     )
-    if problems:
-        listed = [_to_dict(problem) for problem in problems[:PROBLEMS_LIMIT]]
-        raise NotReadyError("The course is not ready to be published.", extra={"problems": listed})
+    return problems[:PROBLEMS_LIMIT]
+
+
+def get_checklist(course_id: ObjectId, *, actor: Actor) -> Checklist:
+    """Return what a course lacks, for its authors.
+
+    Raises:
+        NotFoundError, ForbiddenError: the actor may not change the course.
+    """
+    course = get_writable_course(course_id, actor=actor)
+    suggestions = (
+        () if course.category_id else (_problem("no_category", None, "Choose a category, so that it is found."),)
+    )
+    return Checklist(problems=list_problems(course_id), suggestions=suggestions)
 
 
 def _list_course_problems(course_id: ObjectId) -> list[PublishProblem]:
@@ -103,7 +137,20 @@ def _list_course_problems(course_id: ObjectId) -> list[PublishProblem]:
 def _list_lesson_problems(course_id: ObjectId) -> list[PublishProblem]:
     where = {"course_id": course_id, "content": "", "video_url": ""}
     empty = lessons.find_as(LessonTitle, where, limit=PROBLEMS_LIMIT)
-    return [_problem("empty_lesson", item.id, f"The lesson {item.title!r} is empty.") for item in empty]
+    return [
+        *(_problem("empty_lesson", item.id, f"The lesson {item.title!r} is empty.") for item in empty),
+        *_list_image_problems(course_id),
+    ]
+
+
+def _list_image_problems(course_id: ObjectId) -> list[PublishProblem]:
+    """Return the lessons whose images have no alternative text (WCAG 2.2, 1.1.1)."""
+    found = lessons.find_as(LessonHtml, {"course_id": course_id}, limit=LESSON_LIMIT)
+    return [
+        _problem("no_alt_text", item.id, f"The lesson {item.title!r} has images without alternative text.")
+        for item in found
+        if has_bare_image(item.content_html)
+    ]
 
 
 def _problem(code: str, lesson_id: ObjectId | None, message: str) -> PublishProblem:

@@ -10,6 +10,7 @@ from lyceum.catalog.rules.outlines import Sections, lessons_of
 from lyceum.catalog.rules.search import SearchIndex, index_texts
 from lyceum.catalog.selectors.categories import get_shelf
 from lyceum.catalog.selectors.courses import COURSE
+from lyceum.catalog.selectors.facets import FACETS_KEY
 from lyceum.catalog.selectors.outlines import get_outline
 from lyceum.platform import cache
 
@@ -44,4 +45,4 @@ def index_courses_of(instructor_id: ObjectId) -> None:
 
 def forget_catalogue() -> None:
     """Make what anonymous visitors see stale, once the transaction has committed."""
-    cache.forget("catalog")
+    cache.forget("catalog", FACETS_KEY)

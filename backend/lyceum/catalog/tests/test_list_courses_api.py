@@ -186,3 +186,14 @@ def test_a_new_name_of_an_instructor_is_shown_and_found(people, run_outbox):
     run_outbox()
     assert titles(people.visitor, search="irma") == ["Hers"]
     assert titles(people.visitor, search="ines") == []
+
+
+def test_title_hits_come_first_and_the_newest_among_equals(people):
+    make_course(people.instructor, title="Learning Rust", lessons=0)
+    make_course(people.instructor, title="Rust in Action", lessons=0)
+    make_course(people.instructor, title="Café Rust", lessons=0)
+    make_course(people.instructor, title="Systems", lessons=0, tags=("rust",))
+    found = titles(people.visitor, search="RÚST")
+    assert found == ["Rust in Action", "Café Rust", "Learning Rust", "Systems"]
+    assert titles(people.visitor, search="rust", ordering="-published_at")[0] == "Systems"
+    assert titles(people.visitor, search="cafe rus") == ["Café Rust"]

@@ -42,3 +42,31 @@ def test_other_methods_are_not_allowed(people):
     course = make_course(people.instructor, lessons=0)
     for path in ("publish", "archive", "sections"):
         assert people.instructor.client.get(f"{course.url}{path}/").status_code == 405
+
+
+def test_images_without_alternative_text_are_in_the_way(people):
+    course = make_course(people.instructor, published=False)
+    content = "![A cat](https://example.org/a.png)\n\n![](https://example.org/b.png)"
+    bare = make_lesson(course.course_id, course.section_id, people.instructor, content=content, title="Cats")
+    refused = people.instructor.client.post(f"{course.url}publish/")
+    assert [(item["code"], item["lesson"]) for item in refused.data["problems"]] == [("no_alt_text", str(bare))]
+    people.instructor.client.patch(f"/api/lessons/{bare}/", {"content": "![A cat](https://example.org/a.png)"})
+    assert people.instructor.client.post(f"{course.url}publish/").status_code == 200
+
+
+def test_authors_read_what_is_missing_before_they_publish(people):
+    course = make_course(people.instructor, published=False, lessons=0)
+    shown = people.instructor.client.get(f"{course.url}checklist/")
+    assert (shown.status_code, shown.data["ready"]) == (200, False)
+    assert [item["code"] for item in shown.data["problems"]] == ["no_lessons"]
+    assert [item["code"] for item in shown.data["suggestions"]] == ["no_category"]
+    make_lesson(course.course_id, course.section_id, people.instructor)
+    assert people.instructor.client.get(f"{course.url}checklist/").data["ready"] is True
+
+
+def test_the_checklist_is_for_authors(people):
+    draft, public = make_course(people.instructor, published=False, lessons=0), make_course(people.instructor)
+    assert people.visitor.get(f"{public.url}checklist/").status_code == 401
+    assert people.student.client.get(f"{public.url}checklist/").status_code == 403
+    assert people.other.client.get(f"{draft.url}checklist/").status_code == 404
+    assert people.admin.client.get(f"{draft.url}checklist/").status_code == 200

@@ -15,6 +15,7 @@ from lyceum.catalog.selectors.access import get_readable_course, get_readable_ou
 from lyceum.catalog.selectors.courses import view_of
 from lyceum.catalog.selectors.listings import list_courses
 from lyceum.catalog.serializers import examples
+from lyceum.catalog.serializers.checklists import ChecklistSerializer
 from lyceum.catalog.serializers.courses import (
     CourseQuery,
     CourseSerializer,
@@ -151,6 +152,19 @@ class CourseViewSet(ViewSet):
         course_id = parse_id(pk, noun="course")
         publishing.publish_course(course_id, actor=actor_of(request))
         return _show(request, course_id)
+
+    @extend_schema(
+        tags=["courses"],
+        summary="Read the publish checklist",
+        description="For authors: the `problems` that publishing would meet, and `suggestions` that do not hinder it.",
+        parameters=[COURSE_ID],
+        responses={200: ChecklistSerializer, **problems(401, 403, 404, 503)},
+    )
+    @action(detail=True, methods=["get"])
+    def checklist(self, request: Request, pk: str) -> Response:
+        """Show what a course lacks."""
+        found = publishing.get_checklist(parse_id(pk, noun="course"), actor=actor_of(request))
+        return Response(ChecklistSerializer(found).data)
 
     @extend_schema(
         tags=["courses"],

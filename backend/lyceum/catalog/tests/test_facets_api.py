@@ -1,0 +1,71 @@
+"""`GET courses/facets/`."""
+
+import pytest
+
+from lyceum.catalog.tests.conftest import enroll
+from lyceum.catalog.tests.factories import make_category, make_course
+
+URL = "/api/courses/facets/"
+
+
+def counts(client, facet, **query):
+    reply = client.get(URL, query)
+    assert reply.status_code == 200, reply.data
+    return {item["value"]: item["count"] for item in reply.data[facet]}
+
+
+@pytest.fixture
+def shelf(people):
+    maths = make_category(name="Maths", slug="maths")
+    make_course(people.instructor, title="Algebra", lessons=0, category_id=maths.id, language="de")
+    make_course(people.instructor, title="Geometry", lessons=0, category_id=maths.id, price_cents=500)
+    make_course(people.other, title="Painting", lessons=0, level="advanced")
+    make_course(people.other, title="Hidden", lessons=0, published=False)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_published_courses_are_counted_by_what_they_share(people):
+    reply = people.visitor.get(URL)
+    assert reply.status_code == 200
+    assert reply.data["category"] == [{"value": "maths", "label": "Maths", "count": 2}]
+    assert {item["value"]: item["count"] for item in reply.data["level"]} == {"beginner": 2, "advanced": 1}
+    assert {item["value"]: item["count"] for item in reply.data["language"]} == {"en": 2, "de": 1}
+    assert {item["value"]: item["count"] for item in reply.data["price"]} == {"free": 2, "paid": 1}
+    assert reply.data["instructor"] == [
+        {"value": people.instructor.id, "label": "Ines Instructor", "count": 2},
+        {"value": people.other.id, "label": "Otto Other", "count": 1},
+    ]
+
+
+@pytest.mark.usefixtures("shelf")
+def test_filters_of_the_list_narrow_every_facet(people):
+    assert counts(people.visitor, "level", category="maths") == {"beginner": 2}
+    assert counts(people.visitor, "language", search="alg") == {"de": 1}
+    assert counts(people.visitor, "category", instructor=people.other.id) == {}
+    assert counts(people.visitor, "price", price="paid") == {"paid": 1}
+    assert counts(people.visitor, "level", category="nothing") == {}
+
+
+@pytest.mark.usefixtures("shelf")
+def test_drafts_are_counted_for_nobody(people):
+    assert counts(people.other.client, "instructor", mine="true", status="draft")[people.other.id] == 1
+
+
+@pytest.mark.usefixtures("shelf")
+def test_facets_are_counted_once_until_a_course_changes(people, mongo_commands):
+    people.visitor.get(URL)  # makes the tokens
+    with mongo_commands.at_most(6):
+        people.visitor.get(URL)
+    with mongo_commands.at_most(0):
+        assert counts(people.visitor, "level") == {"beginner": 2, "advanced": 1}
+    added = make_course(people.instructor, lessons=0)
+    assert counts(people.visitor, "level") == {"beginner": 3, "advanced": 1}
+    enroll(people.student, added)
+    people.instructor.client.post(f"{added.url}archive/")
+    assert counts(people.visitor, "level") == {"beginner": 2, "advanced": 1}
+
+
+@pytest.mark.parametrize("query", [{"level": "expert"}, {"price": "cheap"}, {"instructor": "x"}])
+def test_malformed_filters_are_refused(people, query):
+    refused = people.visitor.get(URL, query)
+    assert (refused.status_code, refused.data["errors"][0]["field"]) == (400, next(iter(query)))
