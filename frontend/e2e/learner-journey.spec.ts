@@ -32,6 +32,7 @@ async function lookAround(page: Page) {
 }
 
 async function register(page: Page) {
+  const isConnected = listensToNews(page);
   const username = `learner-${Date.now()}`;
   await page.getByRole('link', { name: 'Sign in to enroll' }).click();
   await page.getByRole('main').getByRole('link', { name: 'Create account' }).click();
@@ -42,11 +43,21 @@ async function register(page: Page) {
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByRole('button', { name: 'Enroll for free' })).toBeVisible();
+  await isConnected;
+}
+
+/** Until the page has introduced itself over its WebSocket. */
+async function listensToNews(page: Page) {
+  const socket = await page.waitForEvent('websocket');
+  await socket.waitForEvent('framesent');
 }
 
 async function finishCourse(page: Page, request: APIRequestContext) {
   const token = await instructorToken(request);
   await page.getByRole('button', { name: 'Enroll for free' }).click();
+  // Without a reload, and long before the number would be asked for again.
+  await expect(page.getByText(`Welcome to “${COURSE}”.`)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Notifications, 1 unread' })).toBeVisible();
   await page.getByRole('link', { name: 'Start the course' }).click();
   const onward = page.getByRole('link', { name: /^Next lesson/ });
   for (;;) {

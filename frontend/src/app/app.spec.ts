@@ -1,8 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { HttpTestingController } from '@angular/common/http/testing';
+import { FakeSockets } from '../testing/fake-socket';
 import { renderAlone, settle, signInAs } from '../testing/page';
 import { App } from './app';
+import { makeNotification } from '../testing/samples';
 import { Locale } from './core/locale';
+import { OPEN_SOCKET } from './core/socket';
 
 describe('App', () => {
   it('offers a visitor to sign in, and the way past the navigation first', async () => {
@@ -34,6 +37,24 @@ describe('App', () => {
     expect(screen.get('button', 'Account of Ada Byron')).toBeTruthy();
     expect(screen.get('link', 'Notifications, 3 unread')).toBeTruthy();
     expect(screen.all('link', 'Studio').length).toBeGreaterThan(0);
+  });
+
+  it('tells news as it happens, and counts it', async () => {
+    const sockets = new FakeSockets();
+    TestBed.overrideProvider(OPEN_SOCKET, { useValue: sockets.open });
+    const { fixture, screen } = await renderAlone(App);
+    await signInAs({});
+    await fixture.whenStable();
+    TestBed.inject(HttpTestingController)
+      .expectOne('/api/realtime/ticket/')
+      .flush({ ticket: 'ticket', expires_in: 30 });
+    await settle();
+    const notification = makeNotification({ kind: 'news', message: 'Exam on Friday' });
+    sockets.last.deliver({ type: 'notification', seq: 1, notification });
+    sockets.last.deliver({ type: 'unread', count: 4 });
+    await fixture.whenStable();
+    expect(screen.get('status').textContent).toContain('Exam on Friday');
+    expect(screen.get('link', 'Notifications, 4 unread')).toBeTruthy();
   });
 
   it('switches the colours and remembers it', async () => {

@@ -13,6 +13,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, pairwise } from 'rxjs';
 import { Auth } from './core/auth';
 import { Locale } from './core/locale';
+import { NotificationWords } from './core/notification-words';
+import { Realtime } from './core/realtime';
+import { Toasts } from './core/toasts';
 import { LoadingBar } from './shell/loading-bar';
 import { SiteFooter } from './shell/site-footer';
 import { SiteHeader } from './shell/site-header';
@@ -81,6 +84,7 @@ export class App {
       if (user?.locale) void this.locale.adopt(user.locale);
     });
     this.focusNewPages();
+    this.tellNews();
   }
 
   protected skipToMain(event: Event) {
@@ -99,6 +103,15 @@ export class App {
         takeUntilDestroyed(),
       )
       .subscribe(() => this.focusMain());
+  }
+
+  /** Says what happens while the page is open; it stays in the list of notifications. */
+  private tellNews() {
+    const words = inject(NotificationWords);
+    const toasts = inject(Toasts);
+    inject(Realtime)
+      .notifications.pipe(takeUntilDestroyed())
+      .subscribe((notification) => toasts.show(words.of(notification)));
   }
 
   private focusMain() {

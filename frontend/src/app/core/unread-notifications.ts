@@ -1,21 +1,28 @@
 import { HttpContext } from '@angular/common/http';
 import { DOCUMENT, Injectable, effect, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Api } from './api';
 import { Auth } from './auth';
 import { IN_BACKGROUND } from './loading';
+import { Realtime } from './realtime';
 
 const POLL_MS = 30_000;
 
-/** The number on the bell: asked every 30 s while the page is visible and somebody is signed in. */
+/**
+ * The number on the bell. It is told as it changes; while that does not work it is asked every 30 s, as
+ * long as the page is visible and somebody is signed in.
+ */
 @Injectable({ providedIn: 'root' })
 export class UnreadNotifications {
   private readonly api = inject(Api);
   private readonly auth = inject(Auth);
   private readonly document = inject(DOCUMENT);
+  private readonly realtime = inject(Realtime);
   private readonly unread = signal(0);
   readonly count = this.unread.asReadonly();
 
   constructor() {
+    this.realtime.unread.pipe(takeUntilDestroyed()).subscribe((count) => this.unread.set(count));
     effect((onCleanup) => {
       if (!this.auth.isSignedIn()) {
         this.unread.set(0);
@@ -23,6 +30,8 @@ export class UnreadNotifications {
       }
       const refresh = () => void this.refresh();
       refresh();
+      // What was told before the first frame came is in the answer just asked for.
+      if (this.realtime.isLive()) return;
       const timer = setInterval(refresh, POLL_MS);
       this.document.addEventListener('visibilitychange', refresh);
       onCleanup(() => {

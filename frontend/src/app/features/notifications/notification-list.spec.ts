@@ -1,5 +1,8 @@
+import { TestBed } from '@angular/core/testing';
+import { FakeSockets } from '../../../testing/fake-socket';
 import { openPage } from '../../../testing/page';
 import { COURSE_ID, makeNotification, makePageOf } from '../../../testing/samples';
+import { OPEN_SOCKET } from '../../core/socket';
 
 const COUNT = '/api/notifications/unread-count/';
 
@@ -16,6 +19,21 @@ describe('Notifications', () => {
     const page = await open([makeNotification({ kind: 'milestone', data })]);
     expect(page.screen.text).toContain('You have completed 50 % of “Rust”.');
     expect(page.screen.get('link', /^Open/).getAttribute('href')).toBe(`/courses/${COURSE_ID}`);
+  });
+
+  it('appear as they arrive, each once', async () => {
+    const sockets = new FakeSockets();
+    TestBed.overrideProvider(OPEN_SOCKET, { useValue: sockets.open });
+    const page = await open();
+    const ticket = { ticket: 'ticket', expires_in: 30 };
+    await page.answer('POST', '/api/realtime/ticket/', ticket, 201);
+    sockets.last.accept();
+    const notification = makeNotification({ id: 'n2', seq: 2, kind: 'news', message: 'Hello' });
+    sockets.last.deliver({ type: 'notification', seq: 2, notification });
+    sockets.last.deliver({ type: 'notification', seq: 2, notification });
+    await page.settle();
+    expect(page.screen.all('listitem').map((item) => item.textContent)).toHaveLength(2);
+    expect(page.screen.all('listitem')[0]?.textContent).toContain('Hello');
   });
 
   it('fall back to the words of the server for kinds without a text', async () => {

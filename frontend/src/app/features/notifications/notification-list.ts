@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
 import { Format } from '../../core/format';
 import type { Notification } from '../../core/models';
+import { Realtime } from '../../core/realtime';
 import { Toasts } from '../../core/toasts';
 import { UnreadNotifications } from '../../core/unread-notifications';
 import { EmptyState } from '../../ui/empty-state';
@@ -55,6 +57,12 @@ export class NotificationList {
   }));
   protected readonly refusal = signal<unknown>(null);
 
+  constructor() {
+    inject(Realtime)
+      .notifications.pipe(takeUntilDestroyed())
+      .subscribe((notification) => this.add(notification));
+  }
+
   protected icon(notification: Notification): IconName {
     return ICONS[notification.kind] ?? 'bell';
   }
@@ -79,6 +87,16 @@ export class NotificationList {
       await this.api.post('/api/notifications/read-all/', undefined);
       this.show((each) => ({ ...each, is_read: true }));
       this.toasts.show(this.transloco.translate('notifications.allRead'));
+    });
+  }
+
+  /** The newest stands first on the first page; what falls off its end is on the next one. */
+  private add(notification: Notification) {
+    if (this.pageNumber() !== 1) return;
+    this.notifications.update((page) => {
+      if (!page || page.results.some(({ id }) => id === notification.id)) return page;
+      const results = [notification, ...page.results].slice(0, PAGE_SIZE);
+      return { ...page, count: page.count + 1, results };
     });
   }
 
