@@ -9,6 +9,7 @@ Keys are stable from one import of the same course to the next. Nothing here rea
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,11 @@ from typing import Literal
 from lyceum.platform.errors import InvalidError
 
 LessonKind = Literal["text", "video"]
-QuestionKind = Literal["single", "multiple", "true_false", "short_text", "numeric", "tracing"]
+QuestionKind = Literal[
+    "single", "multiple", "true_false", "short_text", "numeric", "tracing", "ordering", "matching", "essay"
+]
+Feedback = Literal["never", "score_only", "after_submit", "after_closing"]
+Grading = Literal["best", "last", "average"]
 
 LEVELS = ("beginner", "intermediate", "advanced")
 QUESTION_KINDS: tuple[QuestionKind, ...] = (
@@ -26,6 +31,9 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     "short_text",
     "numeric",
     "tracing",
+    "ordering",
+    "matching",
+    "essay",
 )
 WORDS_PER_MINUTE = 200
 MINUTES_PER_QUESTION = 1
@@ -84,6 +92,22 @@ class TracingPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairPart:
+    """Two things that belong together, as Markdown; an empty `left` = a thing that belongs to nothing."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionPart:
+    """One line of an essay's rubric, and the points it is worth at most."""
+
+    text: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPart:
     """One question with its answer; `key` is unique in its quiz. Fields of other kinds are empty."""
 
@@ -97,17 +121,37 @@ class QuestionPart:
     number: float | None = None
     tolerance: float = 0.0
     tracing: TracingPart | None = None
+    order: tuple[str, ...] = ()
+    pairs: tuple[PairPart, ...] = ()
+    rubric: tuple[CriterionPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizSettingsPart:
+    """How a quiz is taken; `None` = no limit, all questions, no closing. `closes_at` is UTC."""
+
+    time_limit_s: int | None = None
+    attempts_allowed: int | None = None
+    shuffle: bool = False
+    draw: int | None = None
+    feedback: Feedback = "after_submit"
+    closes_at: datetime | None = None
+    grading: Grading = "best"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizPart:
-    """A quiz of one lesson; `key` is unique in the course, `pass_mark` a percentage."""
+    """A quiz of one lesson; `key` is unique in the course, `pass_mark` a percentage.
+
+    `settings` is None where the format has none; an import then keeps those that the stored quiz has.
+    """
 
     key: str
     title: str
     pass_mark: int
     required: bool
     questions: tuple[QuestionPart, ...]
+    settings: QuizSettingsPart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

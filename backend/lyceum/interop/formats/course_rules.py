@@ -5,6 +5,7 @@ A reader calls these with the place that a part was read from, so that an error 
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from lyceum.interop.formats.course_files import Origin
@@ -14,6 +15,7 @@ from lyceum.interop.formats.course_package import (
     LessonPart,
     QuestionPart,
     QuizPart,
+    QuizSettingsPart,
 )
 
 TITLE_LIMIT: Final = 200
@@ -30,6 +32,10 @@ QUESTION_COUNT_LIMIT: Final = 200
 CHOICE_COUNT_LIMIT: Final = 50
 CHOICE_COUNT_MINIMUM: Final = 2
 FULL_MARK: Final = 100
+ITEM_COUNT_MINIMUM: Final = 2
+CRITERION_COUNT_LIMIT: Final = 20
+TIME_LIMITS_S: Final = (10, 7 * 24 * 3600)
+ATTEMPTS_LIMIT: Final = 1_000
 
 
 def check_length(name: str, text: str, limit: int, *, origin: Origin) -> None:
@@ -92,6 +98,24 @@ def check_quiz(quiz: QuizPart, *, origin: Origin) -> None:
             raise origin.error(f"two questions have the id {key!r}")
 
 
+def check_settings(settings: QuizSettingsPart, *, origin: Origin) -> None:
+    """Check how a quiz is taken.
+
+    Raises:
+        CourseFormatError: a limit is broken, or feedback waits for a closing that never comes.
+    """
+    limits = {
+        "time_limit_s": (settings.time_limit_s, *TIME_LIMITS_S),
+        "attempts_allowed": (settings.attempts_allowed, 1, ATTEMPTS_LIMIT),
+        "draw": (settings.draw, 1, QUESTION_COUNT_LIMIT),
+    }
+    for name, (value, least, most) in limits.items():
+        if value is not None and not least <= value <= most:
+            raise origin.error(f"{name} must lie between {least} and {most:,}")
+    if settings.feedback == "after_closing" and settings.closes_at is None:
+        raise origin.error("feedback after_closing needs closes_at")
+
+
 def check_question(question: QuestionPart, *, origin: Origin) -> None:
     """Check that a question can be asked and answered.
 
@@ -99,7 +123,9 @@ def check_question(question: QuestionPart, *, origin: Origin) -> None:
         CourseFormatError: a limit is broken, or what its kind needs is missing or contradictory.
     """
     check_filled("the id", question.key, TITLE_LIMIT, origin=origin)
-    check_filled("the text", question.text, QUESTION_LIMIT, origin=origin)
+    check_length("the text", question.text, QUESTION_LIMIT, origin=origin)
+    if question.kind != "tracing":  # the program asks by itself
+        check_filled("the text", question.text, QUESTION_LIMIT, origin=origin)
     check_length("the explanation", question.explanation, QUESTION_LIMIT, origin=origin)
     if not 1 <= question.points <= POINTS_LIMIT:
         raise origin.error(f"points must lie between 1 and {POINTS_LIMIT}")
@@ -170,6 +196,49 @@ def _check_tracing(question: QuestionPart, origin: Origin) -> None:
         raise origin.error(f"line {tracing.line} is not in the program, which has {lines}")
 
 
+def _check_ordering(question: QuestionPart, origin: Origin) -> None:
+    _check_count("items in the order", question.order, origin)
+    for text in question.order:
+        check_filled("an item", text, ANSWER_LIMIT, origin=origin)
+    _check_distinct("items", question.order, origin)
+
+
+def _check_matching(question: QuestionPart, origin: Origin) -> None:
+    _check_count("pairs", question.pairs, origin)
+    for pair in question.pairs:
+        check_length("a left side", pair.left, ANSWER_LIMIT, origin=origin)
+        check_filled("a right side", pair.right, ANSWER_LIMIT, origin=origin)
+    prompts = [pair.left for pair in question.pairs if pair.left]
+    if not prompts:
+        raise origin.error("a matching question needs a pair with a left side")
+    _check_distinct("left sides", prompts, origin)
+    if len({pair.right for pair in question.pairs}) < ITEM_COUNT_MINIMUM:
+        raise origin.error("a matching question needs two different right sides")
+
+
+def _check_essay(question: QuestionPart, origin: Origin) -> None:
+    if len(question.rubric) > CRITERION_COUNT_LIMIT:
+        raise origin.error(f"there must be at most {CRITERION_COUNT_LIMIT} lines in the rubric")
+    for criterion in question.rubric:
+        check_filled("a line of the rubric", criterion.text, ANSWER_LIMIT, origin=origin)
+        if criterion.points < 1:
+            raise origin.error("a line of the rubric is worth at least 1 point")
+    total = sum(criterion.points for criterion in question.rubric)
+    if question.rubric and total != question.points:
+        raise origin.error(f"the rubric has {total} points, the question {question.points}; they must be the same")
+
+
+def _check_count(name: str, items: Sequence[object], origin: Origin) -> None:
+    if not ITEM_COUNT_MINIMUM <= len(items) <= CHOICE_COUNT_LIMIT:
+        raise origin.error(f"there must be {ITEM_COUNT_MINIMUM} to {CHOICE_COUNT_LIMIT} {name}, not {len(items)}")
+
+
+def _check_distinct(name: str, texts: Sequence[str], origin: Origin) -> None:
+    """Things that cannot be told apart cannot be put in order or matched."""
+    if len(set(texts)) < len(texts):
+        raise origin.error(f"two {name} are the same")
+
+
 _CHECKS: Final = {
     "single": _check_one_right,
     "multiple": _check_some_right,
@@ -177,4 +246,7 @@ _CHECKS: Final = {
     "short_text": _check_short_text,
     "numeric": _check_numeric,
     "tracing": _check_tracing,
+    "ordering": _check_ordering,
+    "matching": _check_matching,
+    "essay": _check_essay,
 }

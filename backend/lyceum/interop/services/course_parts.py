@@ -3,6 +3,7 @@
 Only shapes are translated here; nothing is read or written.
 """
 
+from dataclasses import asdict
 from typing import Final, get_args
 
 from bson import ObjectId
@@ -13,17 +14,24 @@ from lyceum.interop.formats.course_package import (
     AcceptedPart,
     ChoicePart,
     CoursePackage,
+    CriterionPart,
+    Feedback,
+    Grading,
     LessonKind,
     LessonPart,
+    PairPart,
     QuestionKind,
     QuestionPart,
     QuizPart,
+    QuizSettingsPart,
     TracingPart,
 )
 from lyceum.interop.formats.references import References
 
 _LESSON_KINDS: Final[dict[str, LessonKind]] = {kind: kind for kind in get_args(LessonKind)}
 _QUESTION_KINDS: Final[dict[str, QuestionKind]] = {kind: kind for kind in get_args(QuestionKind)}
+_FEEDBACKS: Final[dict[str, Feedback]] = {name: name for name in get_args(Feedback)}
+_GRADINGS: Final[dict[str, Grading]] = {name: name for name in get_args(Grading)}
 
 
 def course_draft(package: CoursePackage, *, description: str) -> catalog.CourseDraft:
@@ -72,7 +80,18 @@ def quiz_draft(
         pass_mark=quiz.pass_mark,
         required=quiz.required,
         questions=tuple(_question_draft(question, references) for question in quiz.questions),
+        settings=_settings_draft(quiz.settings),
     )
+
+
+def _settings_draft(settings: QuizSettingsPart | None) -> assessment.QuizSettings | None:
+    if settings is None:
+        return None
+    policies = {
+        "feedback": assessment.FeedbackPolicy(settings.feedback),
+        "grading": assessment.GradingPolicy(settings.grading),
+    }
+    return assessment.QuizSettings(**{**asdict(settings), **policies})
 
 
 def _question_draft(question: QuestionPart, references: References) -> assessment.QuestionDraft:
@@ -92,6 +111,12 @@ def _question_draft(question: QuestionPart, references: References) -> assessmen
         number=question.number,
         tolerance=question.tolerance,
         tracing=_tracing_draft(question.tracing),
+        order=tuple(references.rename(text) for text in question.order),
+        pairs=tuple(
+            assessment.PairDraft(left=references.rename(pair.left), right=references.rename(pair.right))
+            for pair in question.pairs
+        ),
+        rubric=tuple(assessment.CriterionDraft(text=item.text, points=item.points) for item in question.rubric),
     )
 
 
@@ -131,7 +156,15 @@ def quiz_part(quiz: assessment.QuizSource, *, key: str, questions: tuple[Questio
         pass_mark=quiz.pass_mark,
         required=quiz.required,
         questions=questions,
+        settings=_settings_part(quiz.settings),
     )
+
+
+def _settings_part(settings: assessment.QuizSettings | None) -> QuizSettingsPart | None:
+    if settings is None:
+        return None
+    policies = {"feedback": _FEEDBACKS[settings.feedback], "grading": _GRADINGS[settings.grading]}
+    return QuizSettingsPart(**{**asdict(settings), **policies})
 
 
 def question_part(question: assessment.QuestionDraft, *, key: str, references: References) -> QuestionPart:
@@ -149,6 +182,11 @@ def question_part(question: assessment.QuestionDraft, *, key: str, references: R
         number=question.number,
         tolerance=question.tolerance,
         tracing=_tracing_part(question.tracing),
+        order=tuple(references.rename(text) for text in question.order),
+        pairs=tuple(
+            PairPart(left=references.rename(pair.left), right=references.rename(pair.right)) for pair in question.pairs
+        ),
+        rubric=tuple(CriterionPart(text=item.text, points=item.points) for item in question.rubric),
     )
 
 

@@ -111,6 +111,7 @@ class _CourseExport:
         for quiz in self.quizzes:
             for question in quiz.questions:
                 texts += [question.text, question.explanation, *(choice.text for choice in question.choices)]
+                texts += [*question.order, *(text for pair in question.pairs for text in (pair.left, pair.right))]
         used = {name for text in texts for name in list_media_names(text)} | {str(self.source.image_id)}
         return tuple(item for item in self.source.media if str(item.media_id) in used)
 

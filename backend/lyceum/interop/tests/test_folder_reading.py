@@ -1,10 +1,11 @@
 """Reading a course folder: what it becomes, and what is said about a broken one."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from lyceum.interop.formats.course_package import QUIZ_PLACE
+from lyceum.interop.formats.course_package import QUIZ_PLACE, QuizSettingsPart
 from lyceum.interop.formats.folder.reader import read_folder
 from lyceum.interop.tests.folders import COURSE, FIRST, QUIZ, SAMPLE, error_of, write_course
 
@@ -73,8 +74,15 @@ def test_a_file_that_nothing_refers_to_is_left_out_and_noted(tmp_path: Path) -> 
         ("second", "title: Second", "title: B\nquizzes: [quizzes/check.yaml]", "lessons/02-second.md:3: lessons/01"),
         ("quiz", "        correct: true\n", "", "quizzes/check.yaml:3: a single question needs exactly one"),
         ("quiz", "correct: true", "correct: yes please", "quizzes/check.yaml:8: correct must be true or false"),
-        ("quiz", "kind: single", "kind: essay", "quizzes/check.yaml:4: unknown kind 'essay'"),
+        ("quiz", "kind: single", "kind: poem", "quizzes/check.yaml:4: unknown kind 'poem'"),
         ("quiz", "title: Check", "title: Check\npass_mark: 101", "quizzes/check.yaml:1: pass_mark"),
+        ("quiz", "title: Check", "title: Check\ntime_limit_s: 5", "quizzes/check.yaml:1: time_limit_s must lie"),
+        ("quiz", "title: Check", "title: Check\ndraw: 0", "quizzes/check.yaml:1: draw must lie"),
+        ("quiz", "title: Check", "title: Check\nfeedback: later", "quizzes/check.yaml:2: feedback must be one of"),
+        ("quiz", "title: Check", "title: Check\nfeedback: after_closing", "quizzes/check.yaml:1: feedback after_c"),
+        ("quiz", "title: Check", "title: Check\ncloses_at: 2027-01-31", "quizzes/check.yaml:2: closes_at must be"),
+        ("quiz", "title: Check", "title: Check\ncloses_at: 2027-01-31 23:59:00", "quizzes/check.yaml:2: closes_at"),
+        ("quiz", "title: Check", "title: Check\ncloses_at: '0001-01-01T00:00+14:00'", "quizzes/check.yaml:2: clos"),
         ("quiz", "text: Which?", "text: see [it](no.md)", "quizzes/check.yaml:5: there is no file or lesson"),
     ],
 )  # fmt: skip
@@ -110,11 +118,24 @@ questions:
         ("numeric", "    number: 1\n    tolerance: -1", "the tolerance must be 0 or more"),
         ("tracing", "    program: print(1)\n    does_compile: true", "the field 'stdout' is missing"),
         ("tracing", "    program: print(1)\n    does_compile: false\n    line: 2", "line 2 is not in the program"),
+        ("ordering", "    order: [a]", "there must be 2 to 50 items in the order, not 1"),
+        ("ordering", "    order: [a, b, a]", "two items are the same"),
+        ("matching", "    pairs: [{right: a}, {right: b}]", "a matching question needs a pair with a left side"),
+        ("matching", "    pairs: [{left: a, right: b}, {left: a, right: c}]", "two left sides are the same"),
+        ("matching", "    pairs: [{left: a, right: c}, {left: b, right: c}]", "a matching question needs two differ"),
+        ("essay", "    points: 2\n    rubric: [{text: a, points: 1}]", "the rubric has 1 points, the question 2"),
     ],
 )  # fmt: skip
 def test_a_question_without_a_usable_answer_is_refused(tmp_path: Path, kind: str, rest: str, said: str) -> None:
     write_course(tmp_path, quiz=QUESTIONS.format(kind=kind, rest=rest))
     assert error_of(tmp_path).startswith(f"quizzes/check.yaml:3: {said}")
+
+
+@pytest.mark.parametrize("text", ["2027-01-31T23:59:00.123456+01:00", "'2027-01-31T22:59:00.123Z'"])
+def test_a_closing_may_stand_in_quotes_and_in_any_zone(tmp_path: Path, text: str) -> None:
+    write_course(tmp_path, quiz=QUIZ.replace("title: Check", f"title: Check\ncloses_at: {text}"))
+    settings = read_folder(tmp_path).package.lessons[0].quizzes[0].settings
+    assert settings == QuizSettingsPart(closes_at=datetime(2027, 1, 31, 22, 59, 0, 123_000, tzinfo=UTC))
 
 
 def test_two_questions_with_the_same_id_are_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A course that is written and read again is the same course, byte for byte and part for part."""
 
 import tempfile
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from lyceum.interop.formats.course_package import (
     CategoryPart,
     ChoicePart,
     CoursePackage,
+    CriterionPart,
     LessonPart,
     MediaFile,
+    PairPart,
     QuestionPart,
     QuizPart,
+    QuizSettingsPart,
     SectionPart,
     TracingPart,
 )
@@ -85,10 +89,40 @@ def _questions(draw: st.DrawFn, key: str) -> QuestionPart:
                 _program,
                 _program,
             ),
+            st.lists(_markdown, min_size=2, max_size=4, unique=True).map(
+                lambda texts: {"kind": "ordering", "order": tuple(texts)}
+            ),
+            st.lists(_markdown, min_size=3, max_size=4, unique=True).map(
+                lambda texts: {
+                    "kind": "matching",
+                    "pairs": (PairPart(left="", right=texts[0]), *(PairPart(left=text, right=text) for text in texts)),
+                }
+            ),
+            st.lists(_line, max_size=3).map(
+                lambda texts: {
+                    "kind": "essay",
+                    "points": 2 * len(texts) or 1,
+                    "rubric": tuple(CriterionPart(text=text, points=2) for text in texts),
+                }
+            ),
         )
     )
     explanation = draw(st.one_of(st.just(""), _markdown))
     return QuestionPart(key=key, text=draw(_markdown), explanation=explanation, **fields)
+
+
+_settings = st.builds(
+    QuizSettingsPart,
+    time_limit_s=st.none() | st.integers(10, 604_800),
+    attempts_allowed=st.none() | st.integers(1, 1_000),
+    shuffle=st.booleans(),
+    draw=st.none() | st.integers(1, 200),
+    feedback=st.sampled_from(["never", "score_only", "after_submit", "after_closing"]),
+    closes_at=st.datetimes(timezones=st.just(UTC)).map(
+        lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    ),
+    grading=st.sampled_from(["best", "last", "average"]),
+) | st.just(QuizSettingsPart())
 
 
 @st.composite
@@ -98,7 +132,14 @@ def _packages(draw: st.DrawFn) -> CoursePackage:
     for key in keys:
         question_keys = draw(st.lists(_line, min_size=1, max_size=2, unique=True))
         questions = tuple(draw(_questions(name)) for name in question_keys)
-        quiz = QuizPart(key=key, title=draw(_line), pass_mark=70, required=True, questions=questions)
+        quiz = QuizPart(
+            key=key,
+            title=draw(_line),
+            pass_mark=70,
+            required=True,
+            questions=questions,
+            settings=draw(_settings),
+        )
         lesson = LessonPart(
             key=key,
             title=draw(_line),

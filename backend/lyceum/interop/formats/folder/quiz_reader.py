@@ -8,6 +8,8 @@ from lyceum.interop.formats.course_files import Origin
 from lyceum.interop.formats.course_package import (
     AcceptedPart,
     ChoicePart,
+    CriterionPart,
+    PairPart,
     QuestionKind,
     QuestionPart,
     QuizPart,
@@ -16,6 +18,7 @@ from lyceum.interop.formats.course_package import (
 from lyceum.interop.formats.course_rules import check_question, check_quiz
 from lyceum.interop.formats.folder.layout import quiz_key
 from lyceum.interop.formats.folder.links import LinkReader
+from lyceum.interop.formats.folder.quiz_settings import SETTING_NAMES, read_settings
 from lyceum.interop.formats.folder.yaml_source import YamlMap, read_yaml
 
 PASS_MARK: Final = 70
@@ -28,6 +31,9 @@ _FIELDS: Final[dict[QuestionKind, tuple[str, ...]]] = {
     "short_text": ("accepted",),
     "numeric": ("number", "tolerance"),
     "tracing": ("program", "language", "does_compile", "stdout", "line"),
+    "ordering": ("order",),
+    "matching": ("pairs",),
+    "essay": ("rubric",),
 }
 
 
@@ -45,13 +51,14 @@ class QuizReader:
         """
         text = self._links.files.read_text(path, origin=origin, limit_bytes=YAML_BYTES_LIMIT)
         source = read_yaml(text, file=str(path))
-        source.check_known("title", "pass_mark", "required", "questions")
+        source.check_known("title", "pass_mark", "required", *SETTING_NAMES, "questions")
         quiz = QuizPart(
             key=quiz_key(path),
             title=source.text("title").strip(),
             pass_mark=source.integer("pass_mark", PASS_MARK),
             required=source.flag("required", default=True),
             questions=tuple(self._question(item, path) for item in source.maps("questions")),
+            settings=read_settings(source),
         )
         check_quiz(quiz, origin=source.origin)
         return quiz
@@ -60,15 +67,16 @@ class QuizReader:
         kind = _kind(source)
         source.check_known("id", "kind", "text", "points", *_FIELDS[kind], "explanation")
 
+        def linked(text: str, origin: Origin) -> str:
+            return self._links.read(text.strip("\n"), file=path, first_line=origin.line or 1)
+
         def markdown(place: YamlMap, name: str, default: str | None = None) -> str:
-            text = place.text(name, default).strip("\n")
-            line = place.origin_of(name).line or 1
-            return self._links.read(text, file=path, first_line=line)
+            return linked(place.text(name, default), place.origin_of(name))
 
         question = QuestionPart(
             key=source.text("id"),
             kind=kind,
-            text=markdown(source, "text"),
+            text=markdown(source, "text", "" if kind == "tracing" else None),
             points=source.integer("points", 1),
             explanation=markdown(source, "explanation", ""),
             choices=_choices(source, markdown),
@@ -76,6 +84,9 @@ class QuizReader:
             number=source.number("number") if kind == "numeric" else None,
             tolerance=source.number("tolerance", 0.0) if kind == "numeric" else 0.0,
             tracing=_tracing(source) if kind == "tracing" else None,
+            order=tuple(linked(*item) for item in source.texts_with_origin("order")),
+            pairs=_pairs(source, markdown),
+            rubric=_rubric(source),
         )
         check_question(question, origin=source.origin)
         return question
@@ -107,6 +118,23 @@ def _accepted(source: YamlMap) -> tuple[AcceptedPart, ...]:
         is_regex = item.flag("regex", default=False)
         answers.append(AcceptedPart(text=item.text("text"), is_regex=is_regex))
     return tuple(answers)
+
+
+def _pairs(source: YamlMap, markdown: Callable[[YamlMap, str, str | None], str]) -> tuple[PairPart, ...]:
+    pairs: list[PairPart] = []
+    for item in source.maps("pairs"):
+        item.check_known("left", "right")
+        left = markdown(item, "left", "")
+        pairs.append(PairPart(left=left if left.strip() else "", right=markdown(item, "right", None)))
+    return tuple(pairs)
+
+
+def _rubric(source: YamlMap) -> tuple[CriterionPart, ...]:
+    criteria: list[CriterionPart] = []
+    for item in source.maps("rubric"):
+        item.check_known("text", "points")
+        criteria.append(CriterionPart(text=item.text("text"), points=item.integer("points")))
+    return tuple(criteria)
 
 
 def _tracing(source: YamlMap) -> TracingPart:

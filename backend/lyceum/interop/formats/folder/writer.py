@@ -18,6 +18,7 @@ from lyceum.interop.formats.folder.layout import (
     quiz_path,
 )
 from lyceum.interop.formats.folder.links import LinkWriter
+from lyceum.interop.formats.folder.quiz_settings import settings_fields
 from lyceum.interop.formats.folder.yaml_text import FlowList, write_yaml
 from lyceum.platform.errors import ConflictError
 
@@ -104,6 +105,7 @@ def _quiz_fields(quiz: QuizPart, path: PurePosixPath, links: LinkWriter) -> dict
         "title": quiz.title,
         "pass_mark": quiz.pass_mark,
         "required": quiz.required,
+        **settings_fields(quiz.settings),
         "questions": [_question_fields(item, path, links) for item in quiz.questions],
     }
 
@@ -114,15 +116,20 @@ def _question_fields(question: QuestionPart, path: PurePosixPath, links: LinkWri
 
     choices = [{"text": markdown(choice.text), **_given("correct", choice.is_correct)} for choice in question.choices]
     accepted = [{"text": answer.text, **_given("regex", answer.is_regex)} for answer in question.accepted]
+    pairs = [{**_given("left", markdown(pair.left)), "right": markdown(pair.right)} for pair in question.pairs]
+    rubric = [{"text": criterion.text, "points": criterion.points} for criterion in question.rubric]
     return {
         "id": question.key,
         "kind": question.kind,
-        "text": _block(markdown(question.text)),
+        **_given("text", _block(markdown(question.text))),
         "points": question.points,
         **_given("choices", choices),
         **_given("accepted", accepted),
         **_number_fields(question),
         **_tracing_fields(question),
+        **_given("order", [markdown(text) for text in question.order]),
+        **_given("pairs", pairs),
+        **_given("rubric", rubric),
         **_given("explanation", _block(markdown(question.explanation))),
     }
 

@@ -5,6 +5,7 @@ Anchors and aliases are refused, a field given twice is an error, and a value ha
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Final
 
 import yaml
@@ -99,6 +100,14 @@ class YamlMap:
             raise self.origin_of(name).error(f"{name} must be true or false")
         return value
 
+    def moment(self, name: str) -> datetime:
+        """Return a moment in UTC, to the millisecond; it may stand in quotes."""
+        value = self._scalar(name, self._node(name))
+        moment = _moment_of(value)
+        if moment is None:
+            raise self.origin_of(name).error(f"{name} must be a time with its zone, such as 2027-01-31T23:59:00Z")
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
     def map(self, name: str) -> "YamlMap":
         """Return a mapping."""
         return self._map_of(name, self._node(name))
@@ -140,6 +149,15 @@ class YamlMap:
         except (ValueError, yaml.YAMLError) as error:
             raise self._origin_of(node).error(f"{name} cannot be read: {error}") from error
         return value
+
+
+def _moment_of(value: object) -> datetime | None:
+    """Return what is meant in UTC; without a zone nobody knows which moment it is."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.astimezone(UTC) if isinstance(moment, datetime) and moment.tzinfo is not None else None
+    except (ValueError, OverflowError):  # no time, or one before the calendar begins
+        return None
 
 
 def read_yaml(text: str, *, file: str, first_line: int = 1) -> YamlMap:
