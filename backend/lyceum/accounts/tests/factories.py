@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bson import ObjectId
 from rest_framework.test import APIClient
 
+from lyceum.accounts.models import Account
 from lyceum.accounts.selectors.people import actor_of
 from lyceum.accounts.services.people import NewPerson, register_person
 from lyceum.accounts.services.sessions import start_session
@@ -69,3 +70,13 @@ def client_with(access: str) -> APIClient:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
     return client
+
+
+def close_account(person: TestPerson) -> None:
+    """Close a person's account, as an administrator does."""
+    Account.objects.filter(email=person.email).update(is_active=False)
+
+
+def account_id_of(person: TestPerson) -> int:
+    """Return the key of a person's account, as events of accounts name it."""
+    return Account.objects.get(email=person.email).pk

@@ -59,6 +59,7 @@ class LineField(serializers.CharField):
         return line
 
 
+@extend_schema_serializer(component_name="Announcement")  # in the contract: PatchedAnnouncement
 class AnnouncementPatchSerializer(serializers.Serializer[Any]):
     """The words of an announcement."""
 
@@ -67,6 +68,7 @@ class AnnouncementPatchSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_serializer(
+    component_name="AnnouncementWrite",
     examples=[
         OpenApiExample(
             "Move a seminar",
@@ -77,7 +79,7 @@ class AnnouncementPatchSerializer(serializers.Serializer[Any]):
                 "body": "We meet on **Friday** at ten.",
             },
         )
-    ]
+    ],
 )
 class AnnouncementWriteSerializer(AnnouncementPatchSerializer):
     """A new announcement."""

@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 from prometheus_client import CollectorRegistry
 
 from lyceum.accounts.events import PasswordChanged
-from lyceum.accounts.models import Account
-from lyceum.accounts.tests.factories import make_person
+from lyceum.accounts.tests.factories import account_id_of, make_person
 from lyceum.platform import errands, mongo, outbox
 from lyceum.platform.events import announce
 from lyceum.platform.metrics import Metrics
@@ -25,12 +24,12 @@ def admin():
 @pytest.fixture
 def dead(receiver, monkeypatch):
     """Return the ids of two mails that nobody took."""
-    account = Account.objects.get(email=make_person().email)
+    account_id = account_id_of(make_person())
     receiver.stop()
     with monkeypatch.context() as impatient:
         impatient.setattr(errands, "MAX_TRIES", 1)
         for _ in range(2):
-            mongo.run_in_transaction(lambda: announce(PasswordChanged(account_id=account.pk)))
+            mongo.run_in_transaction(lambda: announce(PasswordChanged(account_id=account_id)))
             errands.run_once()
     receiver.start()
     return [str(row.id) for row in outbox.dead_rows.find({}, limit=5)]

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from lyceum.accounts.models import Account
-from lyceum.accounts.tests.factories import make_person
+from lyceum.accounts.tests.factories import close_account, make_person
 from lyceum.notifications.documents import preferences
 from lyceum.notifications.rules.digests import next_digest
 from lyceum.notifications.services import digests
@@ -75,7 +74,7 @@ def test_nobody_gets_one_who_has_not_asked_or_is_gone(person, receiver, morning)
     other = make_person()
     notify(other)
     notify(person)
-    Account.objects.filter(email=person.email).update(is_active=False)
+    close_account(person)
     morning()
 
     assert receiver.mails == []

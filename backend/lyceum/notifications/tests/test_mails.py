@@ -5,8 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from lyceum.accounts.models import Account
-from lyceum.accounts.tests.factories import make_person
+from lyceum.accounts.tests.factories import close_account, make_person
 from lyceum.catalog.tests.factories import make_course
 from lyceum.learning.events import StudentEnrolled
 from lyceum.learning.tests.factories import complete, enroll
@@ -137,7 +136,7 @@ def test_a_receiver_that_is_away_gets_every_mail_later_and_keeps_nothing_else_wa
 
 
 def test_nobody_writes_to_a_closed_account(person, receiver):
-    Account.objects.filter(email=person.email).update(is_active=False)
+    close_account(person)
     mail_fact(facts.quiz_passed(quiz_result(person)))
     assert receiver.mails == []
 
