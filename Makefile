@@ -78,7 +78,7 @@ api: $(STAMPS)/dev $(STAMPS)/node ## write api/openapi.yaml, the front end's typ
 # Describing the API signs nothing and asks no store; Django only refuses to load without a key.
 NO_STORES := SECRET_KEY=unused JWT_SIGNING_KEY=unused MEDIA_SIGNING_KEY=unused DATABASE_URL=sqlite://:memory:
 
-GENERATED := api/openapi.yaml frontend/src/app/core/api-types.d.ts docs/guide/settings.md docs/guide/cache.md
+GENERATED := api/openapi.yaml frontend/src/app/core/api-types.d.ts docs/guide/settings.md docs/guide/cache.md docs/guide/roles.md
 
 api-check: ## fail if what `make api` writes is not what is there
 	@mkdir -p $(STAMPS)/generated && rm -f $(STAMPS)/generated/*

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from config.role_table import roles_page
 from config.settings import REPOSITORY, environment
 from lyceum.platform.cache import ENTRIES, CacheEntry
 from lyceum.platform.environment import settings_page
@@ -16,6 +17,7 @@ def generated_pages() -> dict[Path, str]:
         # A default may lie in this very checkout; the page names it from the repository's root.
         GUIDE / "settings.md": settings_page(environment.declared).replace(f"{REPOSITORY}/", ""),
         GUIDE / "cache.md": cache_page(ENTRIES),
+        GUIDE / "roles.md": roles_page(),
     }
 
 
