@@ -70,3 +70,11 @@ def test_a_site_without_redis_goes_on_and_still_limits(settings: Any) -> None:
     settings.RATE_LIMIT_READS = "2/min"
     person = make_person()
     assert [person.client.get(ME).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_exports_are_counted_apart(settings: Any) -> None:
+    settings.RATE_LIMIT_EXPORTS = "1/h"
+    person = make_person()
+    answers = [person.client.get("/api/auth/user/export/file/") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [404, 429]
+    assert person.client.get(ME).status_code == 200

@@ -22,6 +22,7 @@ from lyceum.platform.contract import problems
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
+from lyceum.platform.throttles import RateScope
 
 CSV: Final = "text/csv"
 COURSE_ID: Final = OpenApiParameter(
@@ -81,6 +82,8 @@ class CourseAnalyticsView(APIView):
 
 class CourseTableView(APIView):
     """One table of how a course is doing, for a spreadsheet."""
+
+    rate_scope = RateScope.EXPORTS
 
     renderer_classes = [ProblemRenderer, CsvRenderer]  # noqa: RUF012 - DRF's own annotation
 

@@ -18,6 +18,7 @@ from lyceum.accounts.views.session_cookies import COOKIE_PATH, REFRESH_COOKIE
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.throttles import RateScope
 
 
 class DataExportView(APIView):
@@ -52,6 +53,8 @@ class DataExportView(APIView):
 
 class DataExportFileView(APIView):
     """`auth/user/export/file/`."""
+
+    rate_scope = RateScope.EXPORTS
 
     @extend_schema(
         tags=["auth"],

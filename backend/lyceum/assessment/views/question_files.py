@@ -25,6 +25,7 @@ from lyceum.platform.bodies import StrictJSONParser
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
+from lyceum.platform.throttles import RateScope
 from lyceum.platform.versions import read_expected_version
 
 _MEDIA: Final = {
@@ -61,6 +62,8 @@ class QuizImportView(APIView):
 
 class QuizExportView(APIView):
     """Questions as a file."""
+
+    rate_scope = RateScope.EXPORTS
 
     def perform_content_negotiation(self, request: Request, force: Any = False) -> tuple[BaseRenderer, str]:  # noqa: ANN401, ARG002 - DRF's signature
         """Choose the only renderer there is: `format` names a file here, not a renderer."""
