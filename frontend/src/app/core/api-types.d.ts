@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/announcements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the announcements of a course
+         * @description Newest first; for those who are in the course, its instructor and administrators.
+         */
+        get: operations["announcements_list"];
+        put?: never;
+        /**
+         * Announce something to a course
+         * @description For its instructor. Everybody in the course is told once, as they prefer, in the next moments.
+         */
+        post: operations["announcements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement
+         * @description For those who are in the course, its instructor and administrators.
+         */
+        get: operations["announcements_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an announcement
+         * @description For the instructor of the course. Who has not been told of it yet never is.
+         */
+        delete: operations["announcements_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the words of an announcement
+         * @description For the instructor of the course. Nobody is told again.
+         */
+        patch: operations["announcements_partial_update"];
+        trace?: never;
+    };
     "/api/attempts/{id}/": {
         parameters: {
             query?: never;
@@ -816,6 +868,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/{id}/analytics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a course is doing
+         * @description For authors of the course: enrollments over time, the way through the lessons with those who were lost, results of quizzes, and who is stuck. The figures follow by milliseconds.
+         */
+        get: operations["courses_analytics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{id}/analytics/{table}/csv/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a table of how a course is doing
+         * @description For authors of the course: CSV (RFC 4180, UTF-8). No cell is taken for a formula.
+         */
+        get: operations["courses_analytics_csv_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{id}/codes/": {
         parameters: {
             query?: never;
@@ -960,6 +1052,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/{id}/checklist/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the publish checklist
+         * @description For authors: the `problems` that publishing would meet, and `suggestions` that do not hinder it.
+         */
+        get: operations["courses_checklist_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{id}/outline/": {
         parameters: {
             query?: never;
@@ -1018,6 +1130,26 @@ export interface paths {
          * @description At the end; the reply is the whole outline.
          */
         post: operations["courses_sections_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/facets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count courses by what they have in common
+         * @description Takes the filters of the list and counts the published courses that match all of them: the newest 1,000, and the 50 most frequent values of each facet.
+         */
+        get: operations["courses_facets_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,6 +1500,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outbox/dead/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the outbox has given up
+         * @description Newest first, for administrators. Each row waits until it is replayed.
+         */
+        get: operations["outbox_dead_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/dead/{row_id}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead row another try
+         * @description For administrators; noted in the audit log. The worker takes it up in the next moments.
+         */
+        post: operations["outbox_dead_replay_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress/": {
         parameters: {
             query?: never;
@@ -1554,6 +1726,46 @@ export interface paths {
          * @description Or go on with the one that runs, on this or another device (200). The server draws and mixes questions and sets the deadline. 409 `no_attempts_left`, `quiz_closed` or `quiz_not_ready`.
          */
         post: operations["quizzes_attempts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export questions
+         * @description The finished questions with their keys, for the authors of the quiz; kinds that the format lacks are left out, as a comment in it says.
+         */
+        get: operations["quizzes_export_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quizzes/{id}/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import questions
+         * @description From GIFT or Moodle XML, as text or file, to the end of the quiz: all of them, or none where one cannot be read (400 `invalid_question_file`; `errors` names the line of each).
+         */
+        post: operations["quizzes_import_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1798,6 +2010,30 @@ export interface components {
             enrollment_count: number;
             completed_lesson_count: number;
             finished_course_count: number;
+            /** @description Days on which something happened, oldest first; the last 90. */
+            days: components["schemas"]["DayFigures"][];
+        };
+        /** @description Something that the instructor of a course tells everybody in it. */
+        Announcement: {
+            id: string;
+            course: string;
+            author: components["schemas"]["Person"];
+            title: string;
+            /** @description Markdown. */
+            body: string;
+            /** @description Safe to show as it is. */
+            body_html: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A new announcement. */
+        AnnouncementWrite: {
+            title: string;
+            /** @description Markdown. */
+            body: string;
+            course: string;
         };
         /** @description What was answered to one question, in the form of its kind. */
         Answer: {
@@ -1970,6 +2206,19 @@ export interface components {
             /** @description At once, in every open window (`/ws/`). */
             push: boolean;
         };
+        /** @description What must be done before a course can be published, and what may be done. */
+        Checklist: {
+            /** @description Whether nothing is in the way. */
+            ready: boolean;
+            problems: components["schemas"]["ChecklistItem"][];
+            suggestions: components["schemas"]["ChecklistItem"][];
+        };
+        /** @description Something to do; `lesson` names the lesson it is about. */
+        ChecklistItem: {
+            code: string;
+            lesson: string | null;
+            message: string;
+        };
         /** @description A choice of a question; `is_correct` is there for those who teach. */
         Choice: {
             id: string;
@@ -2032,6 +2281,20 @@ export interface components {
             description: string;
             /** @description The description, rendered and safe to show. */
             description_html: string;
+        };
+        /** @description How a course is doing. */
+        CourseAnalytics: {
+            course: string;
+            enrollment_count: number;
+            /** @description Students who have finished the course. */
+            completed_count: number;
+            /** @description Days on which something happened, oldest first; the last 90. */
+            days: components["schemas"]["DayFigures"][];
+            /** @description In the order of the course. */
+            lessons: components["schemas"]["LessonFigures"][];
+            quizzes: components["schemas"]["QuizFigures"][];
+            /** @description Who did nothing for a week and has not finished; the longest idle first, at most 50. */
+            stuck: components["schemas"]["Enrollment"][];
         };
         /** @description How a course is doing. */
         CourseFigures: {
@@ -2150,6 +2413,32 @@ export interface components {
          * @enum {string}
          */
         DataExportStatusEnum: "pending" | "ready";
+        /** @description What happened on one day (UTC). */
+        DayFigures: {
+            /** Format: date */
+            day: string;
+            enrollment_count: number;
+            /** @description Completed lessons. */
+            completed_count: number;
+            /** @description People who completed a lesson; 0 for single courses. */
+            active_count: number;
+        };
+        /** @description Something owed whose handler has failed too often. */
+        DeadRow: {
+            id: string;
+            /** @description What has happened. */
+            event: string;
+            /** @description What should have been done about it. */
+            handler: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            created_at: string;
+            tries: number;
+            /** @description Why the last try failed. */
+            error: string;
+        };
         /** @description What was done about a person who is deleted: the account at once, the rest within moments. */
         DeletionReceipt: {
             person: string;
@@ -2229,6 +2518,21 @@ export interface components {
             /** @description A code that an author gave; spaces, dashes and case do not matter. */
             code?: string;
         };
+        /** @description A value that the filter of the same name takes, and how many courses have it. */
+        FacetValue: {
+            value: string;
+            /** @description A name to show; of levels, languages and prices the value itself. */
+            label: string;
+            count: number;
+        };
+        /** @description How many courses have what, the most frequent values first. */
+        Facets: {
+            category: components["schemas"]["FacetValue"][];
+            level: components["schemas"]["FacetValue"][];
+            language: components["schemas"]["FacetValue"][];
+            price: components["schemas"]["FacetValue"][];
+            instructor: components["schemas"]["FacetValue"][];
+        };
         /**
          * @description * `never` - NEVER
          *     * `score_only` - SCORE_ONLY
@@ -2244,6 +2548,12 @@ export interface components {
             code: string;
             message: string;
         };
+        /**
+         * @description * `gift` - GIFT
+         *     * `moodle_xml` - MOODLE_XML
+         * @enum {string}
+         */
+        FormatEnum: "gift" | "moodle_xml";
         /** @description A prompt and what is matched to it. */
         GivenPair: {
             /** @description A prompt. */
@@ -2285,6 +2595,10 @@ export interface components {
             score_after: number;
             percentage_before: number;
             percentage_after: number;
+        };
+        /** @description How many questions were added. */
+        ImportedQuestions: {
+            imported: number;
         };
         /** @description How one's own courses are doing. */
         InstructorDashboard: {
@@ -2368,6 +2682,15 @@ export interface components {
             next: components["schemas"]["LessonLink"] | null;
             /** @description Moves with what the author writes. */
             version: number;
+        };
+        /** @description A step on the way through a course. */
+        LessonFigures: {
+            lesson: string;
+            title: string;
+            /** @description Students who have completed it. */
+            completed_count: number;
+            /** @description How many fewer these are than at the step before. */
+            drop_off: number;
         };
         /**
          * @description * `text` - TEXT
@@ -2556,7 +2879,7 @@ export interface components {
             id: string;
             /** @description The recipient's notifications are counted from 1. */
             seq: number;
-            /** @description `enrolled`, `milestone`, `quiz_passed`, `quiz_retry`; more may follow. */
+            /** @description `enrolled`, `milestone`, `quiz_passed`, `quiz_retry`, `announcement`; more may follow. */
             kind: string;
             /** @description The text in English; clients translate by `kind` and `data`. */
             message: string;
@@ -2630,6 +2953,14 @@ export interface components {
             results: components["schemas"]["Accommodation"][];
             count_is_lower_bound?: boolean;
         };
+        /** @description One page of a list of Announcement. */
+        PaginatedAnnouncementList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Announcement"][];
+            count_is_lower_bound?: boolean;
+        };
         /** @description One page of a list of Bookmark. */
         PaginatedBookmarkList: {
             count: number;
@@ -2670,6 +3001,14 @@ export interface components {
             results: components["schemas"]["CourseSummary"][];
             count_is_lower_bound?: boolean;
         };
+        /** @description One page of a list of DeadRow. */
+        PaginatedDeadRowList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["DeadRow"][];
+            count_is_lower_bound?: boolean;
+        };
         /** @description One page of a list of Enrollment. */
         PaginatedEnrollmentList: {
             count: number;
@@ -2694,14 +3033,6 @@ export interface components {
             results: components["schemas"]["LessonSummary"][];
             count_is_lower_bound?: boolean;
         };
-        /** @description One page of a list of ManagedUser. */
-        PaginatedManagedUserList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["ManagedUser"][];
-            count_is_lower_bound?: boolean;
-        };
         /** @description One page of a list of Note. */
         PaginatedNoteList: {
             count: number;
@@ -2716,14 +3047,6 @@ export interface components {
             next: string | null;
             previous: string | null;
             results: components["schemas"]["Notification"][];
-            count_is_lower_bound?: boolean;
-        };
-        /** @description One page of a list of Person. */
-        PaginatedPersonList: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Person"][];
             count_is_lower_bound?: boolean;
         };
         /** @description One page of a list of Progress. */
@@ -2758,7 +3081,14 @@ export interface components {
             results: components["schemas"]["Submission"][];
             count_is_lower_bound?: boolean;
         };
-        PaginatedUserOrPersonList: components["schemas"]["PaginatedManagedUserList"] | components["schemas"]["PaginatedPersonList"];
+        /** @description One page of a list of UserOrPerson. */
+        PaginatedUserOrPersonList: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["UserOrPerson"][];
+            count_is_lower_bound?: boolean;
+        };
         /** @description Two things that belong together, as Markdown. */
         Pair: {
             /** @description The prompt; empty = the right one belongs to nothing. */
@@ -2783,6 +3113,12 @@ export interface components {
         PasswordResetConfirm: {
             token: string;
             new_password: string;
+        };
+        /** @description The words of an announcement. */
+        PatchedAnnouncement: {
+            title?: string;
+            /** @description Markdown. */
+            body?: string;
         };
         /** @description Answers to keep; those to other questions stay as they were saved before. */
         PatchedAttempt: {
@@ -3025,6 +3361,16 @@ export interface components {
             /** @description The key as text. */
             answer?: string;
         };
+        /** @description A file of questions, or its text. */
+        QuestionFileWrite: {
+            format: components["schemas"]["FormatEnum"];
+            text?: string;
+            /**
+             * Format: uri
+             * @description At most 500000 bytes.
+             */
+            file?: string | null;
+        };
         /** @description What one answer was worth. */
         QuestionResult: {
             question: string;
@@ -3127,6 +3473,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             questions: components["schemas"]["Question"][];
+        };
+        /** @description How the submissions of a quiz went. */
+        QuizFigures: {
+            quiz: string;
+            title: string;
+            passed_count: number;
+            failed_count: number;
+            average_percentage: number;
         };
         /** @description A quiz of a lesson. */
         QuizRef: {
@@ -3317,6 +3671,12 @@ export interface components {
             percentage: number | null;
             passed: boolean | null;
         };
+        /** @description Days in a row on which a lesson was completed, by the date where the person lives. */
+        Streak: {
+            /** @description Until today or yesterday; else 0. */
+            days: number;
+            longest: number;
+        };
         /** @description What a student takes up again. */
         StudentDashboard: {
             /** @description Most recently active first; at most 50. */
@@ -3324,6 +3684,7 @@ export interface components {
             next_lesson: components["schemas"]["NextLesson"] | null;
             /** @description The lessons touched last, newest first; at most 5. */
             recent: components["schemas"]["Progress"][];
+            streak: components["schemas"]["Streak"];
         };
         /**
          * @description How an attempt at a quiz went; `student` is there where those who teach read it.
@@ -3419,7 +3780,30 @@ export interface components {
             /** Format: date-time */
             date_joined: string;
         };
-        UserOrPerson: components["schemas"]["ManagedUser"] | components["schemas"]["User"] | components["schemas"]["Person"];
+        /**
+         * @description A person as far as the reader may see them; only describes.
+         *
+         *     Everybody gets `id` and `name`, oneself and administrators the rest, administrators alone the last three.
+         */
+        UserOrPerson: {
+            id: string;
+            name: string;
+            username?: string;
+            /** Format: email */
+            email?: string;
+            roles?: components["schemas"]["Role"][];
+            is_student?: boolean;
+            is_instructor?: boolean;
+            bio?: string;
+            profile_picture?: string;
+            locale?: string;
+            timezone?: string;
+            /** Format: date-time */
+            date_joined?: string;
+            is_active?: boolean;
+            email_verified?: boolean;
+            invited?: boolean;
+        };
         /** @description What a certificate that was issued here says. */
         VerifiedCertificate: {
             code: string;
@@ -3459,6 +3843,300 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    announcements_list: {
+        parameters: {
+            query: {
+                /** @description The course. */
+                course: string;
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedAnnouncementList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcements_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAnnouncement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attempts_retrieve: {
         parameters: {
             query?: never;
@@ -6297,7 +6975,9 @@ export interface operations {
                 /** @description One's own courses, drafts too. */
                 mine?: boolean;
                 /**
-                 * @description * `-published_at` - -published_at
+                 * @description Left out: the newest first; of a search, those whose titles hold what was searched.
+                 *
+                 *     * `-published_at` - -published_at
                  *     * `-enrollment_count` - -enrollment_count
                  *     * `title` - title
                  *     * `price` - price
@@ -6444,6 +7124,118 @@ export interface operations {
                 };
             };
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_analytics_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseAnalytics"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_analytics_csv_retrieve: {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+                /** @description Which table. */
+                table: "days" | "lessons" | "quizzes" | "stuck";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7234,6 +8026,68 @@ export interface operations {
             };
         };
     };
+    courses_checklist_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The course. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     courses_outline_retrieve: {
         parameters: {
             query?: never;
@@ -7503,6 +8357,75 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    courses_facets_retrieve: {
+        parameters: {
+            query?: {
+                /** @description A category's slug. */
+                category?: string;
+                instructor?: string;
+                language?: string;
+                /**
+                 * @description * `beginner` - BEGINNER
+                 *     * `intermediate` - INTERMEDIATE
+                 *     * `advanced` - ADVANCED
+                 */
+                level?: "beginner" | "intermediate" | "advanced" | "";
+                /**
+                 * @description * `free` - free
+                 *     * `paid` - paid
+                 */
+                price?: "free" | "paid" | "";
+                /** @description Beginnings of words; all must be found. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9014,6 +9937,115 @@ export interface operations {
             };
         };
     };
+    outbox_dead_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Items on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDeadRowList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbox_dead_replay_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row. */
+                row_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     progress_list: {
         parameters: {
             query: {
@@ -10140,6 +11172,161 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_export_retrieve: {
+        parameters: {
+            query: {
+                /**
+                 * @description * `gift` - GIFT
+                 *     * `moodle_xml` - MOODLE_XML
+                 */
+                format: "gift" | "moodle_xml";
+            };
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/xml": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quizzes_import_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the quiz that was read, such as `"3"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionFileWrite"];
+                "multipart/form-data": components["schemas"]["QuestionFileWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedQuestions"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
