@@ -90,6 +90,6 @@ def describe_repeats(result: dict[str, Any], **_: object) -> dict[str, Any]:
         for operation in item.values():
             names = {parameter["name"] for parameter in operation.get("parameters", ())}
             if "Idempotency-Key" in names:
-                for status in ("409", "422"):
+                for status in ("400", "409", "422"):
                     operation["responses"].setdefault(status, problem)
     return result

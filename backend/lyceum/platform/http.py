@@ -20,7 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from lyceum.platform.actors import Actor
-from lyceum.platform.bodies import PROBLEM_JSON
+from lyceum.platform.bodies import PROBLEM_JSON, ProblemRenderer
 from lyceum.platform.errors import (
     ConflictError,
     FieldError,
@@ -62,8 +62,10 @@ STORE_IS_AWAY: Final = (
 
 
 def answer_exception(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer a refusal as a problem document; let what we cannot explain crash."""
+    """Answer a refusal as a problem document, whatever the view writes; let what we cannot explain crash."""
     request_id = request_id_of(context["request"])
+    context["request"].accepted_renderer = ProblemRenderer()
+    context["request"].accepted_media_type = ProblemRenderer.media_type
     if isinstance(exc, RecursionError | RequestDataTooBig):
         exc = exceptions.ParseError("The body cannot be read.")
     if isinstance(exc, STORE_IS_AWAY):

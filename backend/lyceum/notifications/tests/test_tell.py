@@ -101,15 +101,24 @@ def test_different_results_told_at_once_are_numbered_without_a_gap(person, in_th
     assert sorted(item["seq"] for item in listed(person)) == list(range(1, 9))
 
 
+def hear_about(person, listener):
+    """Return the next two messages to a person; other processes of the suite use the channel as well."""
+    heard = []
+    while len(heard) < 2:
+        item = listener.get_message(timeout=5)
+        assert item is not None, heard
+        news = msgspec.msgpack.decode(item["data"], type=News)
+        heard += [news] if news.recipient_id == person.id else []
+    return heard
+
+
 def test_open_windows_get_the_notification_and_the_unread_count_after_the_commit(person):
     with cache.connection().pubsub(ignore_subscribe_messages=True) as listener:
         listener.subscribe(CHANNEL)
         listener.get_message(timeout=2)
         notify(person)
-        news = [listener.get_message(timeout=2), listener.get_message(timeout=2)]
+        heard = hear_about(person, listener)
 
-    heard = [msgspec.msgpack.decode(item["data"], type=News) for item in news if item]
-    assert [item.recipient_id for item in heard] == [person.id, person.id]
     frame, unread = (json.loads(item.frame) for item in heard)
     assert (frame["type"], frame["seq"], unread) == ("notification", 1, {"type": "unread", "count": 1})
     assert frame["notification"] == listed(person)[0]
@@ -125,7 +134,8 @@ def test_nothing_is_pushed_when_the_transaction_fails(person):
         listener.get_message(timeout=2)
         with pytest.raises(LookupError):
             mongo.run_in_transaction(fail)
-        assert listener.get_message(timeout=0.05) is None
+        said = listener.get_message(timeout=0.05)
+        assert said is None or msgspec.msgpack.decode(said["data"], type=News).recipient_id != person.id
     assert listed(person) == []
 
 

@@ -11139,6 +11139,14 @@ export interface operations {
                     "application/json": components["schemas"]["Attempt"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: {
                 headers: {
                     [name: string]: unknown;
