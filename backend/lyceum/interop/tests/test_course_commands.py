@@ -41,7 +41,7 @@ def test_an_export_writes_the_folder_that_was_imported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["import_course", "BROKEN", "--instructor", "INSTRUCTOR"], "quizzes/check.yaml:4: unknown kind 'essay'"),
+        (["import_course", "BROKEN", "--instructor", "INSTRUCTOR"], "quizzes/check.yaml:4: unknown kind 'riddle'"),
         (["import_course", "BROKEN/none", "--instructor", "INSTRUCTOR"], "is not a folder"),
         (["import_course", "BROKEN", "--instructor", "nobody"], "There is no"),
         (["import_course", "BROKEN"], "Say whose course it is: --instructor NAME"),
@@ -51,7 +51,7 @@ def test_an_export_writes_the_folder_that_was_imported(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_wrong_is_one_clear_line(tmp_path: Path, arguments: list[str], said: str) -> None:
     ida = make_person(roles=["instructor"])
-    broken = write_course(tmp_path, quiz=QUIZ.replace("kind: single", "kind: essay"))
+    broken = write_course(tmp_path, quiz=QUIZ.replace("kind: single", "kind: riddle"))
     names = {"BROKEN": str(broken), "INSTRUCTOR": ida.username}
     for name, value in names.items():
         arguments = [argument.replace(name, value) for argument in arguments]
