@@ -71,7 +71,7 @@ def verify_certificate(code: str) -> CertificateView:
 def draw_pdf(certificate: CertificateView) -> bytes:
     """Return the certificate as a PDF file."""
     # The drawing libraries cost 0.1 s and 15 MB, which most processes never need.
-    from lyceum.learning.formats.certificate_pdf import CertificateFacts, draw_certificate  # noqa: PLC0415
+    from lyceum.learning.formats.certificate_pdf import CertificateFacts, draw_certificate  # noqa: PLC0415 - fonts and drawing cost 0.15 s to load
 
     return draw_certificate(
         CertificateFacts(

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from bson import ObjectId
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         print_export(console, report, options["path"])
 
 
-def _find_course(name: str) -> Any:  # noqa: ANN401
+def _find_course(name: str) -> ObjectId:
     if is_id(name):
         return parse_id(name, noun="course")
     offer = catalog.find_course_by_slug(name)
