@@ -33,6 +33,16 @@ TRUSTED_PROXIES = environment.items(
 )
 FRONTEND_DIST = Path(environment.text("FRONTEND_DIST", str(REPOSITORY / "frontend" / "dist"), "The built front end."))
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(REPOSITORY / "var" / "media"), "Folder of uploaded files."))
+S3_BUCKET = environment.text(
+    "S3_BUCKET", "", "Bucket that holds uploaded files in the place of a folder; empty for the folder."
+)
+S3_REGION = environment.text("S3_REGION", "us-east-1", "Region of the bucket.")
+S3_ENDPOINT_URL = environment.text("S3_ENDPOINT_URL", "", "Server that speaks S3's protocol; empty for Amazon's.")
+S3_PUBLIC_URL = environment.text(
+    "S3_PUBLIC_URL", "", "The same server as browsers reach it, who get films and downloads there; empty if alike."
+)
+S3_ACCESS_KEY_ID = environment.text("S3_ACCESS_KEY_ID", "", "Key of the bucket; empty for the role of the machine.")
+S3_SECRET_ACCESS_KEY = environment.text("S3_SECRET_ACCESS_KEY", "", "The key's secret.")
 
 # Stores
 MONGODB_URI = environment.text("MONGODB_URI", "mongodb://127.0.0.1:27017/lyceum", "The document store; a replica set.")

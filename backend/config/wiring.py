@@ -22,7 +22,7 @@ from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, Qui
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
 from lyceum.catalog import public as catalog_public
-from lyceum.catalog.events import CourseRemoved, LessonRemoved
+from lyceum.catalog.events import CourseRemoved, FilesLeft, LessonRemoved, PictureStored
 from lyceum.learning import handlers as learning
 from lyceum.learning import public as learning_public
 from lyceum.learning.events import (
@@ -90,8 +90,10 @@ BY_OUTBOX: Wiring = {
     AnnouncementsLeft: [notifications.remove_announcements],
     DigestsDue: [notifications.start_digests],
 }
-# What acts outside of MongoDB: mails.
+# What acts outside of MongoDB: mails, files.
 BY_ERRAND: Wiring = {
+    PictureStored: [catalog.make_narrower_pictures],
+    FilesLeft: [catalog.delete_left_files],
     PasswordResetRequested: [accounts.mail_password_reset],
     EmailVerificationRequested: [accounts.mail_email_verification],
     PersonInvited: [accounts.mail_invitation],

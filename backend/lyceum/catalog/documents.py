@@ -17,11 +17,40 @@ from lyceum.platform.mongo import Collection, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A narrower version of a picture, in pixels; a WebP file named after the picture."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaRef:
-    """A media file as others point to it: enough to make its address."""
+    """A media file as others point to it: enough to make its addresses."""
 
     media_id: ObjectId
     extension: str
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionRef:
+    """Captions of a lesson's video: a WebVTT file, its language (BCP 47) and what the menu of the player says."""
+
+    media_id: ObjectId
+    language: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentRef:
+    """A file that a lesson offers for download."""
+
+    media_id: ObjectId
+    extension: str
+    name: str
+    kind: str
+    bytes: int
 
 
 class Category(Document, frozen=True, kw_only=True):
@@ -124,6 +153,8 @@ class Lesson(LessonHead, frozen=True, kw_only=True):
     content_html: str
     renderer_version: int
     video_url: str = ""
+    captions: tuple[CaptionRef, ...] = ()
+    attachments: tuple[AttachmentRef, ...] = ()
     key: str = ""
     version: int = 1
     created_at: datetime
@@ -142,11 +173,24 @@ class LessonHtml(LessonTitle, frozen=True, kw_only=True):
     content_html: str
 
 
+class LessonFiles(Document, frozen=True, kw_only=True):
+    """The files that a lesson shows and offers."""
+
+    content_html: str
+    captions: tuple[CaptionRef, ...] = ()
+    attachments: tuple[AttachmentRef, ...] = ()
+
+
+class MediaId(Document, frozen=True, kw_only=True):
+    """Which media file it is."""
+
+
 class MediaHead(Document, frozen=True, kw_only=True):
     """What a reference to a media file needs."""
 
     extension: str
     kind: str
+    variants: tuple[Variant, ...] = ()
 
 
 class LessonCourse(Document, frozen=True, kw_only=True):
@@ -155,20 +199,35 @@ class LessonCourse(Document, frozen=True, kw_only=True):
     course_id: ObjectId
 
 
-class Media(Document, frozen=True, kw_only=True):
-    """An uploaded file; its bytes lie under its id in the media folder. Avatars have no course."""
+class MediaUse(MediaHead, frozen=True, kw_only=True):
+    """What decides how long a media file stays.
+
+    `is_pinned` = a text that learners keep a copy of, such as a question, has shown it: it stays as long as its course.
+    Files from before this was noted count as pinned. `unused_since` is when nothing was found to use it any more.
+    """
 
     owner_id: ObjectId
     course_id: ObjectId | None
+    created_at: datetime
+    is_pinned: bool = True
+    unused_since: datetime | None = None
+
+
+class Media(MediaUse, frozen=True, kw_only=True):
+    """An uploaded file; its bytes lie in the file store under its id. Avatars have no course."""
+
     purpose: MediaPurpose
     name: str
-    kind: str
-    extension: str
     bytes: int
     sha256: str
     alt: str = ""
     language: str = ""
-    created_at: datetime
+
+
+class MediaSweep(Document, frozen=True, kw_only=True):
+    """How far the search for unused files has come: the last course that was looked at."""
+
+    after: ObjectId | None = None
 
 
 def _order(name: str, *keys: tuple[str, int]) -> IndexModel:
@@ -209,3 +268,4 @@ courses: Final = Collection(
 outlines: Final = Collection("outlines", Outline)
 lessons: Final = Collection("lessons", Lesson, indexes=[IndexModel([("course_id", ASCENDING)], name="course_id")])
 media: Final = Collection("media", Media, indexes=[IndexModel([("course_id", ASCENDING)], name="course_id")])
+media_sweeps: Final = Collection("media_sweeps", MediaSweep, grows=False)

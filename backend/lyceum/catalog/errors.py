@@ -39,6 +39,24 @@ class UnsupportedFileError(InvalidError):
     code = "unsupported_file"
 
 
+class DamagedFileError(InvalidError):
+    """The file is cut off or cannot be read."""
+
+    code = "damaged_file"
+
+
+class UnsafeFileError(InvalidError):
+    """The file holds what could harm those who open it."""
+
+    code = "unsafe_file"
+
+
+class ImageTooLargeError(InvalidError):
+    """The picture has more pixels than a picture may have."""
+
+    code = "image_too_large"
+
+
 class FileTooLargeError(TooLargeError):
     """The file is larger than files of its kind may be."""
 

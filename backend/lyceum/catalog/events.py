@@ -28,3 +28,17 @@ class CourseRemoved(Event):
     """A course without learners was deleted with its lessons and media."""
 
     course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureStored(Event):
+    """A picture was kept, and narrower versions of it are to be made."""
+
+    media_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesLeft(Event):
+    """Media were removed, and their bytes, under these names, go too."""
+
+    names: tuple[str, ...]

@@ -1,6 +1,9 @@
 """Reactions of the catalog to what happens in other capabilities."""
 
 from lyceum.accounts.events import PersonRenamed
+from lyceum.catalog.events import FilesLeft, PictureStored
+from lyceum.catalog.services.media import delete_files
+from lyceum.catalog.services.media_variants import make_variants
 from lyceum.catalog.services.search import forget_catalogue, index_courses_of
 
 
@@ -12,3 +15,13 @@ def show_new_name(event: PersonRenamed) -> None:  # noqa: ARG001 - every handler
 def find_by_new_name(event: PersonRenamed) -> None:
     """Let search find the courses of an instructor by their new name."""
     index_courses_of(event.person_id)
+
+
+def make_narrower_pictures(event: PictureStored) -> None:
+    """Make the versions of a picture that small screens load."""
+    make_variants(event.media_id)
+
+
+def delete_left_files(event: FilesLeft) -> None:
+    """Delete the bytes of media that were removed."""
+    delete_files(event.names)

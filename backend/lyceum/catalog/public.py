@@ -15,6 +15,7 @@ from lyceum.catalog.selectors.courses import (
     find_course_offers,
     list_authored_offers,
 )
+from lyceum.catalog.selectors.media import save_media
 from lyceum.catalog.selectors.outlines import get_lesson_place, list_lesson_places
 from lyceum.catalog.selectors.personal_data import (
     collect_personal_data,
@@ -28,7 +29,7 @@ from lyceum.catalog.selectors.sources import (
     SectionSource,
     get_course_source,
 )
-from lyceum.catalog.selectors.texts import render_text, resolve_html
+from lyceum.catalog.selectors.texts import resolve_html
 from lyceum.catalog.services.avatars import remove_avatar
 from lyceum.catalog.services.courses import count_enrollment, set_course_image
 from lyceum.catalog.services.imports import (
@@ -43,6 +44,7 @@ from lyceum.catalog.services.imports import (
 from lyceum.catalog.services.media import check_media, store_media
 from lyceum.catalog.services.outlines import place_quiz, remove_quiz
 from lyceum.catalog.services.publishing import publish_course
+from lyceum.catalog.services.texts import render_text
 
 __all__ = [
     "CategoryDraft",
@@ -80,6 +82,7 @@ __all__ = [
     "remove_quiz",
     "render_text",
     "resolve_html",
+    "save_media",
     "set_course_image",
     "store_course",
     "store_lesson",

@@ -1,7 +1,8 @@
-"""Media files: where they lie, and the signed addresses under which clients read them.
+"""Media files: how they are named and served, and the signed addresses under which clients read them.
 
 An address names the file, when it stops working, and carries a signature over both; who may have one is decided where
-it is made. What a media document holds is the catalog's; the layer that answers these addresses is `media_layer`.
+it is made. What a media document holds is the catalog's; the layer that answers these addresses is `media_layer`, and
+where the bytes lie is `storage`.
 """
 
 import hashlib
@@ -9,7 +10,6 @@ import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -25,6 +25,18 @@ class FileKind:
 
     media_type: str
     is_inline: bool
+
+    @property
+    def is_sent_directly(self) -> bool:
+        """Tell whether browsers may get it from S3 itself: films, sound and downloads.
+
+        What pages show inside themselves is small and comes from us: captions must be of the page's own origin.
+        """
+        return self.media_type.startswith(("video/", "audio/")) or not (self.is_inline or "svg" in self.media_type)
+
+    def disposition(self, name: str) -> str:
+        """Return the Content-Disposition of a file (RFC 6266)."""
+        return f'{"inline" if self.is_inline else "attachment"}; filename="{name}"'
 
 
 def _inline(media_type: str) -> FileKind:
@@ -70,16 +82,20 @@ KINDS: Final[dict[str, FileKind]] = {
 }
 
 
-def media_path(media_id: str, extension: str) -> Path:
-    """Return where the file lies; the folders spread files by the end of their ids, which varies most."""
-    return Path(settings.MEDIA_ROOT) / media_id[-2:] / f"{media_id}.{extension}"
+def file_name(media_id: str, extension: str, *, width: int | None = None) -> str:
+    """Name a file; a picture's narrower version is named after the picture."""
+    return f"{media_id}.{extension}" if width is None else f"{media_id}-{width}.{extension}"
 
 
-def signed_media_url(media_id: str, extension: str, *, now: datetime) -> str:
+def kind_of(name: str) -> FileKind | None:
+    """Return how a file is served, or None where its ending is unknown."""
+    return KINDS.get(name.rpartition(".")[2])
+
+
+def signed_media_url(name: str, *, now: datetime) -> str:
     """Return an address of the file that works for the next hours."""
     expires = _end_of_next_window(now)
-    signature = _sign(f"{media_id}.{extension}", expires)
-    return f"{PREFIX}{media_id}.{extension}?expires={expires}&signature={signature}"
+    return f"{PREFIX}{name}?expires={expires}&signature={_sign(name, expires)}"
 
 
 def is_signed(name: str, *, expires: int, signature: str) -> bool:

@@ -3,8 +3,6 @@
 The addresses are made in `files`; a file never changes under its id.
 """
 
-import asyncio
-import os
 import re
 import time
 from dataclasses import dataclass
@@ -26,12 +24,15 @@ from lyceum.platform.asgi import (
 )
 from lyceum.platform.conditions import is_unchanged
 from lyceum.platform.delivery import Delivery
-from lyceum.platform.files import KINDS, PREFIX, FileKind, is_signed, media_path
+from lyceum.platform.errors import UnavailableError
+from lyceum.platform.files import PREFIX, FileKind, is_signed, kind_of
 from lyceum.platform.ranges import Span, UnsatisfiableRangeError, parse_range
 from lyceum.platform.security import MEDIA_POLICY
+from lyceum.platform.storage.store import file_store
 
-_NAME: Final = re.compile(r"(?P<id>[0-9a-f]{24})\.(?P<extension>[a-z0-9]{1,8})")
-_PIECE: Final = 256 * 1024
+_NAME: Final = re.compile(r"[0-9a-f]{24}(-\d{2,4})?\.[a-z0-9]{1,8}")
+_PATH_SEND: Final = "http.response.pathsend"
+_RETRY: Final = ((b"retry-after", b"5"),)
 _SEND_S: Final = 30.0
 
 
@@ -40,7 +41,7 @@ class _Asked:
     """A file that the client may have."""
 
     name: str
-    path: Path
+    path: Path | None
     size: int
     kind: FileKind
     seconds_left: int
@@ -50,10 +51,9 @@ class _Asked:
         return b'"%s-%x"' % (self.name.partition(".")[0].encode(), self.size)
 
     def headers(self) -> Headers:
-        disposition = "inline" if self.kind.is_inline else "attachment"
         return (
             (b"content-type", self.kind.media_type.encode()),
-            (b"content-disposition", f'{disposition}; filename="{self.name}"'.encode()),
+            (b"content-disposition", self.kind.disposition(self.name).encode()),
             (b"content-security-policy", MEDIA_POLICY),
             (b"cache-control", b"private, max-age=%d, immutable" % self.seconds_left),
             (b"accept-ranges", b"bytes"),
@@ -73,7 +73,7 @@ class MediaFiles:
         if not _NAME.fullmatch(name):
             await self._otherwise(scope, receive, send)
             return
-        outcome = _refuse_method(scope) or _find(scope, name)
+        outcome = _refuse_method(scope) or await _find(scope, name)
         if isinstance(outcome, Reply):
             await send_reply(scope, send, outcome)
         else:
@@ -92,27 +92,43 @@ def _refuse_method(scope: Scope) -> Reply | None:
     )
 
 
-def _find(scope: Scope, name: str) -> _Asked | Reply:
-    """Find the file of a signed address, or the refusal."""
+async def _find(scope: Scope, name: str) -> _Asked | Reply:
+    """Find the file of a signed address, or the refusal, or where else the file is sent from."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
     expires, signature = query.get("expires", [""])[0], query.get("signature", [""])[0]
     is_number = expires.isascii() and expires.isdigit() and len(expires) <= len("9999999999")
-    if not is_number or not is_signed(name, expires=int(expires), signature=signature):
+    kind = kind_of(name)
+    if kind is None or not is_number or not is_signed(name, expires=int(expires), signature=signature):
         return _absent(scope)
     seconds_left = int(expires) - int(time.time())
     if seconds_left <= 0:
         return problem_reply(
             scope, HTTPStatus.FORBIDDEN, "This link is too old. Load the page again.", label="link_expired"
         )
-    media_id, _, extension = name.partition(".")
-    path, kind = media_path(media_id, extension), KINDS.get(extension)
+    elsewhere = file_store().direct_address(name, seconds=seconds_left) if scope["method"] == "GET" else ""
+    if elsewhere:
+        return _redirection(elsewhere, seconds_left)
+    return await _locate(scope, name, kind, seconds_left)
+
+
+async def _locate(scope: Scope, name: str, kind: FileKind, seconds_left: int) -> _Asked | Reply:
     try:
-        size = path.stat().st_size
-    except FileNotFoundError:
+        found = await file_store().find(name)
+    except UnavailableError as error:
+        return problem_reply(scope, HTTPStatus.SERVICE_UNAVAILABLE, str(error), label=error.code, headers=_RETRY)
+    if found is None:
         return _absent(scope)
-    if kind is None:
-        return _absent(scope)
-    return _Asked(name=name, path=path, size=size, kind=kind, seconds_left=seconds_left)
+    return _Asked(name=name, path=found.path, size=found.size, kind=kind, seconds_left=seconds_left)
+
+
+def _redirection(address: str, seconds: int) -> Reply:
+    """Send the browser to the place itself, for as long as both addresses work."""
+    headers = (
+        (b"location", address.encode()),
+        (b"cache-control", b"private, max-age=%d" % seconds),
+        (b"content-security-policy", MEDIA_POLICY),
+    )
+    return Reply(status=HTTPStatus.TEMPORARY_REDIRECT, headers=headers)
 
 
 def _absent(scope: Scope) -> Reply:
@@ -155,23 +171,16 @@ async def _send_span(scope: Scope, asked: _Asked, span: Span | None, delivery: D
     await delivery.send({"type": "http.response.start", "status": status, "headers": headers})
     if scope["method"] == "HEAD" or part.length == 0:
         await delivery.finish()
-    elif part.length == asked.size and "http.response.pathsend" in scope.get("extensions", {}):
-        await delivery.send({"type": "http.response.pathsend", "path": str(asked.path)})
+    elif asked.path is not None and part.length == asked.size and _PATH_SEND in scope.get("extensions", {}):
+        await delivery.send({"type": _PATH_SEND, "path": str(asked.path)})
     else:
-        await _send_pieces(asked.path, part, delivery)
+        await _send_pieces(asked.name, part, delivery)
 
 
-async def _send_pieces(path: Path, span: Span, delivery: Delivery) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        async with delivery.watched():
-            position, end = span.first, span.last + 1
-            while position < end and not delivery.is_abandoned:
-                piece = await asyncio.to_thread(os.pread, handle, min(_PIECE, end - position), position)
-                if not piece:
-                    raise OSError("The file became shorter while it was sent.")
-                await delivery.send_piece(piece)
-                position += len(piece)
-            await delivery.finish()
-    finally:
-        os.close(handle)
+async def _send_pieces(name: str, span: Span, delivery: Delivery) -> None:
+    async with delivery.watched():
+        async for piece in file_store().pieces(name, span):
+            await delivery.send_piece(piece)
+            if delivery.is_abandoned:
+                break
+        await delivery.finish()

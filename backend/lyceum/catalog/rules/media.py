@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-from xml.parsers import expat
 
-from lyceum.catalog.errors import FileTooLargeError, UnsupportedFileError
+from lyceum.catalog.errors import FileTooLargeError, ImageTooLargeError, UnsupportedFileError
+from lyceum.catalog.rules.pictures.parts import Picture
+from lyceum.catalog.rules.svg import is_svg
 from lyceum.platform.errors import FieldError
 
 SNIFF_BYTES: Final = 65_536
 NAME_LENGTH: Final = 200
 MEGABYTE: Final = 1_000_000
+LONGEST_SIDE: Final = 12_000
+MOST_PIXELS: Final = 40_000_000
 
 
 class MediaPurpose(StrEnum):
@@ -21,6 +24,7 @@ class MediaPurpose(StrEnum):
     COURSE_IMAGE = "course_image"
     AVATAR = "avatar"
     CAPTION = "caption"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,12 @@ PDF: Final = MediaKind(name="application/pdf", extension="pdf", limit=50 * MEGAB
 MP4: Final = MediaKind(name="video/mp4", extension="mp4", limit=200 * MEGABYTE)
 WEBM: Final = MediaKind(name="video/webm", extension="webm", limit=200 * MEGABYTE)
 VTT: Final = MediaKind(name="text/vtt", extension="vtt", limit=MEGABYTE)
+ZIP: Final = MediaKind(name="application/zip", extension="zip", limit=50 * MEGABYTE)
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+DOCX: Final = MediaKind(name=f"{_OFFICE}.wordprocessingml.document", extension="docx", limit=50 * MEGABYTE)
+XLSX: Final = MediaKind(name=f"{_OFFICE}.spreadsheetml.sheet", extension="xlsx", limit=50 * MEGABYTE)
+PPTX: Final = MediaKind(name=f"{_OFFICE}.presentationml.presentation", extension="pptx", limit=50 * MEGABYTE)
+ARCHIVES: Final = {kind.extension: kind for kind in (ZIP, DOCX, XLSX, PPTX)}
 
 _BY_START: Final = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), PNG),
@@ -49,11 +59,15 @@ _BY_START: Final = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), WEBP),
     (re.compile(rb"GIF8[79]a"), GIF),
     (re.compile(rb"%PDF-"), PDF),
-    (re.compile(rb".{4}ftyp", re.DOTALL), MP4),
+    (re.compile(rb".{4}ftyp(isom|iso[2-9]|mp4[12]|avc1|M4V[ HP]|MSNV|dash|qt  )", re.DOTALL), MP4),
     (re.compile(rb"\x1a\x45\xdf\xa3.{0,60}webm", re.DOTALL), WEBM),
     (re.compile(rb"(\xef\xbb\xbf)?WEBVTT[ \t\r\n]"), VTT),
+    (re.compile(rb"PK\x03\x04"), ZIP),
 )
+_IN_TEXTS: Final = frozenset({PNG, JPEG, WEBP, GIF, SVG, PDF, MP4, WEBM})
 _KINDS_OF: Final = {
+    MediaPurpose.LESSON: _IN_TEXTS,
+    MediaPurpose.ATTACHMENT: _IN_TEXTS | frozenset(ARCHIVES.values()),
     MediaPurpose.CAPTION: frozenset({VTT}),
     MediaPurpose.COURSE_IMAGE: frozenset({PNG, JPEG, WEBP, GIF, SVG}),
     MediaPurpose.AVATAR: frozenset({PNG, JPEG, WEBP, GIF}),
@@ -69,9 +83,9 @@ def detect_kind(start: bytes) -> MediaKind:
     for pattern, kind in _BY_START:
         if pattern.match(start):
             return kind
-    if _is_svg(start):
+    if is_svg(start):
         return SVG
-    raise _unsupported("Send a PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM or WebVTT file.")
+    raise _unsupported("Send a PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM, WebVTT, ZIP, DOCX, XLSX or PPTX file.")
 
 
 def check_file(kind: MediaKind, *, size: int, purpose: MediaPurpose) -> None:
@@ -81,46 +95,35 @@ def check_file(kind: MediaKind, *, size: int, purpose: MediaPurpose) -> None:
         UnsupportedFileError: this kind does not serve the purpose.
         FileTooLargeError: it is larger than its kind may be.
     """
-    if kind not in _KINDS_OF.get(purpose, {kind}):
+    if kind not in _KINDS_OF[purpose]:
         raise _unsupported(f"A file of the type {kind.name} cannot be used for {purpose.value}.")
     if size > kind.limit:
         message = f"A {kind.extension} file may have {kind.limit // MEGABYTE} MB."
         raise FileTooLargeError(message, errors=(FieldError(field="file", code="file_too_large", message=message),))
 
 
+def check_pixels(picture: Picture) -> None:
+    """Check that a picture is not so large that showing it takes all memory.
+
+    Raises:
+        ImageTooLargeError: it is.
+    """
+    longest = max(picture.width, picture.height)
+    if longest > LONGEST_SIDE or picture.width * picture.height > MOST_PIXELS:
+        message = f"A picture may have {LONGEST_SIDE:,} pixels a side and {MOST_PIXELS // MEGABYTE} megapixels."
+        raise ImageTooLargeError(message, errors=(FieldError(field="file", code="image_too_large", message=message),))
+
+
+def variant_widths(purpose: MediaPurpose, *, width: int) -> tuple[int, ...]:
+    """Return how wide the narrower versions of a picture are; none is wider than the picture."""
+    widths = (96, 320) if purpose is MediaPurpose.AVATAR else (320, 640, 1280)
+    return tuple(narrower for narrower in widths if narrower < width)
+
+
 def clean_name(name: str) -> str:
     """Return the last part of a file name, without control characters and cut to `NAME_LENGTH`."""
     last = name.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
     return "".join(char for char in last if char.isprintable()).strip()[:NAME_LENGTH] or "file"
-
-
-class _Root(Exception):  # noqa: N818 - not an error: it stops the parser at the first element
-    """The first element of an XML document."""
-
-
-def _is_svg(start: bytes) -> bool:
-    """Tell whether the first element is `svg`; documents that declare things of their own (a DTD) are not taken.
-
-    Drawing programs name SVG's public DTD, which nobody loads; that is harmless.
-    """
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def stop(name: str, _attributes: dict[str, str]) -> None:
-        raise _Root(name)
-
-    def refuse(_name: str, _system: str | None, _public: str | None, has_declarations: bool) -> None:
-        if has_declarations:
-            raise _Root("")
-
-    parser.StartElementHandler = stop
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(start, False)
-    except _Root as root:
-        return str(root) == "http://www.w3.org/2000/svg svg"
-    except expat.ExpatError:  # no XML
-        return False
-    return False
 
 
 def _unsupported(message: str) -> UnsupportedFileError:

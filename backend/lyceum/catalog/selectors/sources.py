@@ -1,7 +1,6 @@
 """Everything an author wrote about a course, for export."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from bson import ObjectId
@@ -12,7 +11,7 @@ from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.categories import CategoryRef, get_shelf
 from lyceum.catalog.selectors.outlines import get_outline
 from lyceum.platform.actors import Actor
-from lyceum.platform.files import media_path
+from lyceum.platform.files import file_name
 
 MEDIA_LIMIT: Final = 5_000
 
@@ -41,11 +40,11 @@ class SectionSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaSource:
-    """A media file: its name and where its bytes lie."""
+    """A media file: its name, and the one of its bytes in the file store."""
 
     media_id: ObjectId
     name: str
-    path: Path
+    file_name: str
     purpose: str
     kind: str
     alt: str
@@ -139,7 +138,7 @@ def _file_of(item: Media) -> MediaSource:
     return MediaSource(
         media_id=item.id,
         name=item.name,
-        path=media_path(str(item.id), item.extension),
+        file_name=file_name(str(item.id), item.extension),
         purpose=item.purpose.value,
         kind=item.kind,
         alt=item.alt,

@@ -19,7 +19,7 @@ UNKNOWN: Final = "unknown"
 def render_text(source: str, *, course_id: ObjectId) -> str:
     """Render Markdown; each `media:ID` of the course gets the file's ending, any other one becomes `media:unknown`."""
     html = markdown.render(source)
-    extensions = _find_extensions(_media_ids(html), course_id=course_id)
+    extensions = _find_extensions(list_media_ids(html), course_id=course_id)
 
     def complete(reference: str) -> str:
         media_id = reference.partition(".")[0]
@@ -38,7 +38,7 @@ def resolve_html(html: str, *, course_id: ObjectId) -> str:
     return markdown.resolve(html, media=resolve_media, lesson=lesson_address)
 
 
-def _media_ids(html: str) -> list[ObjectId]:
+def list_media_ids(html: str) -> list[ObjectId]:
     """Return the ids that a rendered text refers to, up to `REFERENCES_LIMIT`."""
     found: dict[str, None] = {}
 

@@ -13,6 +13,14 @@ from lyceum.platform.fields import IdField
 PURPOSES: Final = [(purpose.value, purpose.name) for purpose in MediaPurpose]
 
 
+class VariantSerializer(serializers.Serializer[Any]):
+    """A narrower version of a picture, in pixels; a WebP file."""
+
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    url = serializers.CharField(help_text="A ready address.")
+
+
 @extend_schema_serializer(examples=[examples.answered("An image", examples.MEDIA)])
 class MediaSerializer(serializers.Serializer[Any]):
     """A file that was kept; put it into a text as `media:ID`."""
@@ -23,11 +31,8 @@ class MediaSerializer(serializers.Serializer[Any]):
     bytes = serializers.IntegerField(source="media.bytes")
     url = serializers.CharField(help_text="A ready address.")
     expires_at = serializers.DateTimeField(help_text="When the address ceases to work.")
-    variants = serializers.SerializerMethodField()
-
-    def get_variants(self, _view: Any) -> list[str]:  # noqa: ANN401 - a view of a file
-        """Return the addresses of smaller versions; none are made yet."""
-        return []
+    alt = serializers.CharField(source="media.alt", allow_blank=True)
+    variants = VariantSerializer(many=True, help_text="Narrower versions of a picture; the worker makes them soon.")
 
 
 class MediaWriteSerializer(serializers.Serializer[Any]):

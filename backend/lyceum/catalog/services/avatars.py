@@ -1,16 +1,13 @@
 """Deleting pictures that people uploaded of themselves."""
 
-from functools import partial
-
 from bson import ObjectId
 
 from lyceum.catalog.documents import media
-from lyceum.platform.files import media_path
-from lyceum.platform.mongo import after_commit
+from lyceum.catalog.services.media import remove_all
 
 
 def remove_avatar(reference: str) -> None:
-    """Delete a picture. Part of the caller's transaction; its bytes go after the commit."""
-    media_id, _, extension = reference.partition(".")
-    if media.delete({"_id": ObjectId(media_id)}):
-        after_commit(partial(media_path(media_id, extension).unlink, missing_ok=True))
+    """Delete a picture. Part of the caller's transaction; the worker deletes its bytes."""
+    found = media.find_by_id(ObjectId(reference.partition(".")[0]))
+    if found is not None:
+        remove_all([found])

@@ -1,36 +1,32 @@
-"""Writes of media files: the bytes in the media folder, a document about them in the store."""
+"""Writes of media files: the bytes in the file store, a document about them in MongoDB."""
 
 import hashlib
-import os
-import secrets
-import shutil
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from bson import ObjectId
+from pymongo.errors import DuplicateKeyError
 
 from lyceum.catalog.documents import Media, media
-from lyceum.catalog.rules.media import (
-    SNIFF_BYTES,
-    MediaKind,
-    MediaPurpose,
-    check_file,
-    clean_name,
-    detect_kind,
-)
+from lyceum.catalog.events import FilesLeft, PictureStored
+from lyceum.catalog.rules.files import names_of
+from lyceum.catalog.rules.media import MediaPurpose, clean_name, variant_widths
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.courses import get_course
+from lyceum.catalog.services.media_checks import Inspected, inspect
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import FieldError, InvalidError
-from lyceum.platform.files import media_path
+from lyceum.platform.events import announce
+from lyceum.platform.files import file_name
 from lyceum.platform.ids import derive_id
-from lyceum.platform.mongo import after_commit
+from lyceum.platform.mongo import run_in_transaction
+from lyceum.platform.storage.store import file_store
 
 CHUNK: Final = 1 << 20
 MEDIA_LIMIT: Final = 5_000
+NAMES_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +47,7 @@ def store_upload(upload: Upload, *, actor: Actor) -> Media:
     Raises:
         InvalidError: the course is missing.
         NotFoundError, ForbiddenError: the actor may not change the course.
-        UnsupportedFileError, FileTooLargeError: the file is not kept.
+        UnsupportedFileError, FileTooLargeError, DamagedFileError, ImageTooLargeError, UnsafeFileError: it is not kept.
     """
     if upload.purpose is not MediaPurpose.AVATAR:
         if upload.course_id is None:
@@ -66,80 +62,98 @@ def check_media(path: Path, *, purpose: str) -> None:
     """Check that a file would be kept; nothing is stored.
 
     Raises:
-        UnsupportedFileError, FileTooLargeError: it would not.
+        InvalidError, TooLargeError: it would not.
     """
     with path.open("rb") as file:
-        _inspect(Upload(file=file, name=path.name, purpose=MediaPurpose(purpose)))
+        inspect(file, purpose=MediaPurpose(purpose))
 
 
-def store_media(course_id: ObjectId, *, name: str, path: Path, purpose: str) -> ObjectId:
-    """Keep a file of an import; the same bytes under the same name are kept once.
+def store_media(
+    course_id: ObjectId, *, name: str, path: Path, purpose: str, alt: str = "", language: str = ""
+) -> ObjectId:
+    """Keep a file of an import; the same bytes under the same name are kept once, with the words of the last import.
 
     Raises:
         NotFoundError: there is no such course.
-        UnsupportedFileError, FileTooLargeError: the file is not kept.
+        InvalidError, TooLargeError: the file is not kept.
     """
     course = get_course(course_id)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         media_id = derive_id(course_id, name, digest)
+        upload = Upload(
+            file=file, name=name, purpose=MediaPurpose(purpose), course_id=course_id, alt=alt, language=language
+        )
         if media.find_by_id(media_id) is None:
-            upload = Upload(file=file, name=name, purpose=MediaPurpose(purpose), course_id=course_id)
             _keep(upload, media_id=media_id, owner_id=course.instructor_id)
+        else:
+            words = {"alt": alt, "language": language, "purpose": purpose}
+            media.update({"_id": media_id}, {"$set": words, "$unset": {"unused_since": ""}})
     return media_id
 
 
 def delete_media_of(course_id: ObjectId) -> None:
-    """Delete the media files of a course. Part of the caller's transaction; bytes go after its commit."""
-    for item in media.find({"course_id": course_id}, limit=MEDIA_LIMIT):
-        media.delete({"_id": item.id})
-        path = media_path(str(item.id), item.extension)
-        after_commit(partial(path.unlink, missing_ok=True))
+    """Delete the media files of a course. Part of the caller's transaction; the worker deletes their bytes."""
+    remove_all(media.find({"course_id": course_id}, limit=MEDIA_LIMIT))
+
+
+def remove_all(items: list[Media]) -> None:
+    """Delete media documents and owe the deletion of their bytes. Part of the caller's transaction."""
+    names = [name for item in items if media.delete({"_id": item.id}) for name in names_of(item)]
+    for start in range(0, len(names), NAMES_AT_ONCE):
+        announce(FilesLeft(names=tuple(names[start : start + NAMES_AT_ONCE])))
+
+
+def delete_files(names: tuple[str, ...]) -> None:
+    """Delete bytes that belong to nothing any more."""
+    for name in names:
+        file_store().delete(name)
 
 
 def _keep(upload: Upload, *, media_id: ObjectId, owner_id: ObjectId) -> Media:
-    kind, size = _inspect(upload)
-    digest = _write(upload.file, media_path(str(media_id), kind.extension))
-    document = Media(
+    """Keep the bytes, then the document; where the document cannot be kept, the bytes go again."""
+    found = inspect(upload.file, purpose=upload.purpose)
+    document = _document(upload, found, media_id=media_id, owner_id=owner_id)
+    name = file_name(str(media_id), found.kind.extension)
+    file_store().put(name, found.file)
+    try:
+        run_in_transaction(lambda: _insert(document, found))
+    except DuplicateKeyError:  # another import of the same file was quicker; its bytes are these
+        return document
+    except BaseException:
+        file_store().delete(name)
+        raise
+    return document
+
+
+def _insert(document: Media, found: Inspected) -> None:
+    media.insert(document)
+    if variant_widths(document.purpose, width=found.width):
+        announce(PictureStored(media_id=document.id))
+
+
+def _document(upload: Upload, found: Inspected, *, media_id: ObjectId, owner_id: ObjectId) -> Media:
+    return Media(
         id=media_id,
         owner_id=owner_id,
         course_id=upload.course_id,
         purpose=upload.purpose,
         name=upload.name,
-        kind=kind.name,
-        extension=kind.extension,
-        bytes=size,
-        sha256=digest,
+        kind=found.kind.name,
+        extension=found.kind.extension,
+        bytes=found.size,
+        sha256=_digest(found.file),
         alt=upload.alt,
         language=upload.language,
         created_at=utc_now(),
+        is_pinned=False,
     )
-    media.insert(document)
-    return document
 
 
-def _inspect(upload: Upload) -> tuple[MediaKind, int]:
-    """Return the kind and the size of a file that may be kept."""
-    upload.file.seek(0)
-    kind = detect_kind(upload.file.read(SNIFF_BYTES))
-    size = upload.file.seek(0, os.SEEK_END)
-    check_file(kind, size=size, purpose=upload.purpose)
-    upload.file.seek(0)
-    return kind, size
-
-
-def _write(file: BinaryIO, path: Path) -> str:
-    """Write the bytes beside their place and move them there whole; return their SHA-256."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("wb") as target:
-            shutil.copyfileobj(file, target, CHUNK)
-            target.flush()
-            os.fsync(target.fileno())
-        with draft.open("rb") as written:
-            digest = hashlib.file_digest(written, "sha256").hexdigest()
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return digest
+def _digest(file: BinaryIO) -> str:
+    """Return the SHA-256 of a whole file."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while piece := file.read(CHUNK):
+        digest.update(piece)
+    return digest.hexdigest()

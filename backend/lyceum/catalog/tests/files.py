@@ -2,8 +2,10 @@
 
 import base64
 import io
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
@@ -20,3 +22,13 @@ def upload(
     file = io.BytesIO(content)
     file.name = name
     return client.post("/api/media/", {"file": file, "purpose": purpose, **fields}, format="multipart")
+
+
+def stored_files() -> list[str]:
+    """Name every file in the media folder, half-written ones too."""
+    return sorted(path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+def stored_path(name: str) -> Path:
+    """Return where a file lies."""
+    return Path(settings.MEDIA_ROOT) / name[22:24] / name

@@ -8,8 +8,7 @@ import pytest
 from lyceum.catalog.documents import media
 from lyceum.catalog.rules.media import SVG
 from lyceum.catalog.tests.factories import make_course
-from lyceum.catalog.tests.files import PNG_FILE, SVG_FILE, upload
-from lyceum.platform.files import media_path
+from lyceum.catalog.tests.files import PNG_FILE, SVG_FILE, stored_path, upload
 
 
 def test_a_file_is_kept_whole_and_shown_by_a_signed_address(people):
@@ -18,7 +17,7 @@ def test_a_file_is_kept_whole_and_shown_by_a_signed_address(people):
     assert kept.status_code == 201
     assert (kept.data["kind"], kept.data["name"], kept.data["bytes"]) == ("image/png", "cover.jpg", len(PNG_FILE))
     assert urlsplit(kept.data["url"]).path == f"/media/{kept.data['id']}.png"
-    path = media_path(kept.data["id"], "png")
+    path = stored_path(f"{kept.data['id']}.png")
     assert path.read_bytes() == PNG_FILE
     assert [item.name for item in path.parent.iterdir()] == [path.name]
     (stored,) = media.find({"course_id": course.course_id}, limit=2)

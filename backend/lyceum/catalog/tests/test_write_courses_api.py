@@ -6,8 +6,7 @@ from lyceum.catalog import public as catalog
 from lyceum.catalog.documents import courses, lessons, media, outlines
 from lyceum.catalog.tests.conftest import enroll
 from lyceum.catalog.tests.factories import make_category, make_course
-from lyceum.catalog.tests.files import PNG_FILE, upload
-from lyceum.platform.files import media_path
+from lyceum.catalog.tests.files import PNG_FILE, stored_path, upload
 
 URL = "/api/courses/"
 WHOLE = {
@@ -151,10 +150,10 @@ def test_an_admin_writes_every_course(people):
     assert people.admin.client.delete(course.url).status_code == 204
 
 
-def test_deleting_a_course_takes_everything_that_is_only_its_own(people):
+def test_deleting_a_course_takes_everything_that_is_only_its_own(people, run_outbox):
     course = make_course(people.instructor)
     kept = upload(people.instructor.client, PNG_FILE, course=course.id).data
-    path = media_path(kept["id"], "png")
+    path = stored_path(f"{kept['id']}.png")
     assert path.exists()
     assert people.instructor.client.delete(course.url).status_code == 204
     assert people.instructor.client.get(course.url).status_code == 404
@@ -162,6 +161,7 @@ def test_deleting_a_course_takes_everything_that_is_only_its_own(people):
     assert lessons.count({"course_id": course.course_id}, limit=1) == 0
     assert media.count({"course_id": course.course_id}, limit=1) == 0
     assert outlines.find_by_id(course.course_id) is None
+    run_outbox()
     assert not path.exists()
 
 

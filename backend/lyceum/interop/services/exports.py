@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from bson import ObjectId
 
@@ -49,9 +50,10 @@ def export_course(course_id: ObjectId, path: Path, *, actor: Actor) -> ExportRep
         ConflictError: there is something in the folder.
     """
     source = catalog.get_course_source(course_id, actor=actor)
-    export = _CourseExport(source, list_stored_quizzes(course_id))
-    package = export.package()
-    write_folder(package, path)
+    with TemporaryDirectory() as fetched:
+        export = _CourseExport(source, list_stored_quizzes(course_id), Path(fetched))
+        package = export.package()
+        write_folder(package, path)
     return ExportReport(
         title=package.title,
         lesson_count=len(package.lessons),
@@ -63,10 +65,11 @@ def export_course(course_id: ObjectId, path: Path, *, actor: Actor) -> ExportRep
 
 @dataclass(slots=True)
 class _CourseExport:
-    """Turns a stored course into a package: ids become keys and names again."""
+    """Turns a stored course into a package: ids become keys and names again; its files are fetched into a folder."""
 
     source: catalog.CourseSource
     quizzes: tuple[assessment.QuizSource, ...]
+    folder: Path
     notes: list[ImportNote] = field(default_factory=list)
     _lesson_keys: dict[ObjectId, str] = field(init=False)
     _quiz_keys: dict[ObjectId, str] = field(init=False)
@@ -117,12 +120,15 @@ class _CourseExport:
 
     def _media(self) -> tuple[MediaFile, ...]:
         names = self._media_names
-        files = [
-            MediaFile(name=names[str(item.media_id)], path=item.path)
-            for item in self.source.media
-            if str(item.media_id) in names
-        ]
-        return tuple(sorted(files, key=lambda item: item.name))
+        used = [item for item in self.source.media if str(item.media_id) in names]
+        return tuple(
+            sorted((self._fetch(item, names[str(item.media_id)]) for item in used), key=lambda file: file.name)
+        )
+
+    def _fetch(self, item: catalog.MediaSource, name: str) -> MediaFile:
+        path = self.folder / item.file_name
+        catalog.save_media(item.file_name, path)
+        return MediaFile(name=name, path=path)
 
     def _sections(self, references: References) -> tuple[SectionPart, ...]:
         by_lesson: defaultdict[ObjectId, list[QuizPart]] = defaultdict(list)

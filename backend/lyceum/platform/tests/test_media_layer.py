@@ -1,6 +1,7 @@
 """Media files by signed address: whole, by range, and not at all."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +9,8 @@ import pytest
 from bson import ObjectId
 
 from lyceum.platform.clock import utc_now
-from lyceum.platform.files import WINDOW, media_path, signed_media_url
+from lyceum.platform.files import WINDOW, file_name, signed_media_url
+from lyceum.platform.storage.store import file_store
 from lyceum.platform.tests.serving import Server
 
 FILM = hashlib.shake_128(b"film").digest(3_000_000)
@@ -20,11 +22,9 @@ def store() -> Store:
     """Store a file; returns its address."""
 
     def store_file(content: bytes, extension: str, *, now: datetime | None = None) -> str:
-        media_id = str(ObjectId())
-        path = media_path(media_id, extension)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        return signed_media_url(media_id, extension, now=now or utc_now())
+        name = file_name(str(ObjectId()), extension)
+        file_store().put(name, io.BytesIO(content))
+        return signed_media_url(name, now=now or utc_now())
 
     return store_file
 
@@ -103,10 +103,10 @@ def test_an_empty_file_is_sent_as_such(site: Server, store: Store) -> None:
 
 
 def test_an_address_is_stable_for_hours_and_then_changes() -> None:
-    media_id, start = str(ObjectId()), datetime(2030, 1, 1, tzinfo=UTC)
-    early = signed_media_url(media_id, "png", now=start)
-    late = signed_media_url(media_id, "png", now=start + WINDOW - timedelta(seconds=1))
-    after = signed_media_url(media_id, "png", now=start + WINDOW)
+    name, start = file_name(str(ObjectId()), "png"), datetime(2030, 1, 1, tzinfo=UTC)
+    early = signed_media_url(name, now=start)
+    late = signed_media_url(name, now=start + WINDOW - timedelta(seconds=1))
+    after = signed_media_url(name, now=start + WINDOW)
     assert early == late != after
 
 
