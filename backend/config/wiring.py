@@ -26,6 +26,7 @@ from lyceum.catalog.events import CourseRemoved, FilesLeft, LessonRemoved, Pictu
 from lyceum.learning import handlers as learning
 from lyceum.learning import public as learning_public
 from lyceum.learning.events import (
+    CertificateIssued,
     CompletionRevoked,
     EnrollmentOutdated,
     EnrollmentsLeft,
@@ -33,8 +34,10 @@ from lyceum.learning.events import (
     LessonCompleted,
     MilestoneReached,
     NotesLeft,
+    SeatGranted,
     SeatsOutdated,
     StudentEnrolled,
+    StudentQueued,
     StudentWithdrew,
 )
 from lyceum.notifications import handlers as notifications
@@ -60,10 +63,13 @@ BY_OUTBOX: Wiring = {
     PersonRenamed: [catalog.find_by_new_name],
     StudentEnrolled: [learning.count_enrollment, notifications.tell_enrolled, analytics.count_enrollment],
     StudentWithdrew: [learning.uncount_enrollment, analytics.uncount_enrollment],
+    StudentQueued: [notifications.tell_queued],
+    SeatGranted: [notifications.tell_seat_granted],
     SeatsOutdated: [learning.settle_seats],
     LessonCompleted: [analytics.count_completion],
     CompletionRevoked: [analytics.uncount_completion],
     MilestoneReached: [notifications.tell_milestone, analytics.count_finish, learning.issue_certificate],
+    CertificateIssued: [notifications.tell_certificate],
     QuizPassed: [notifications.tell_quiz_passed, assessment.count_attempt, analytics.count_submission],
     QuizNotPassed: [notifications.tell_quiz_retry, assessment.count_attempt, analytics.count_submission],
     QuizRemoved: [analytics.forget_quiz, assessment.erase_attempts],
@@ -101,7 +107,10 @@ BY_ERRAND: Wiring = {
     SecondFactorAdded: [accounts.mail_second_factor_added],
     SecondFactorRemoved: [accounts.mail_second_factor_removed],
     StudentEnrolled: [notifications.mail_enrolled],
+    StudentQueued: [notifications.mail_queued],
+    SeatGranted: [notifications.mail_seat_granted],
     MilestoneReached: [notifications.mail_milestone],
+    CertificateIssued: [notifications.mail_certificate],
     QuizPassed: [notifications.mail_quiz_passed],
     QuizNotPassed: [notifications.mail_quiz_retry],
     AnnouncementAddressed: [notifications.mail_announcement],

@@ -16,6 +16,7 @@ class StudentEnrolled(Event):
     course_id: ObjectId
     completed_count: int = 0
     milestones: tuple[int, ...] = ()
+    was_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,12 @@ class StudentWithdrew(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentQueued(Event):
-    """A student waits for a seat in a course that is full."""
+    """A student waits for a seat in a course that is full; each time they begin to wait with another number."""
 
     enrollment_id: ObjectId
     student_id: ObjectId
     course_id: ObjectId
+    queue_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class SeatGranted(Event):
     enrollment_id: ObjectId
     student_id: ObjectId
     course_id: ObjectId
+    queue_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,15 @@
 """Whom to tell when something has happened, wired in `config/wiring.py`: `tell_…` by the outbox, `mail_…` by errand."""
 
+from lyceum.assessment import public as assessment
 from lyceum.assessment.events import QuizNotPassed, QuizPassed
 from lyceum.catalog.events import CourseRemoved
-from lyceum.learning.events import MilestoneReached, StudentEnrolled
+from lyceum.learning.events import (
+    CertificateIssued,
+    MilestoneReached,
+    SeatGranted,
+    StudentEnrolled,
+    StudentQueued,
+)
 from lyceum.notifications.events import (
     AnnouncementAddressed,
     AnnouncementPosted,
@@ -19,13 +26,35 @@ from lyceum.platform.clock import utc_now
 
 
 def tell_enrolled(event: StudentEnrolled) -> None:
-    """Tell the student that they have a place."""
-    tell(_enrolled(event))
+    """Tell the student that they have a place; who waited for it hears of the seat."""
+    if not event.was_waiting:
+        tell(_enrolled(event))
 
 
 def mail_enrolled(event: StudentEnrolled) -> None:
-    """Confirm the place by mail."""
-    mail_fact(_enrolled(event))
+    """Confirm the place by mail; who waited for it hears of the seat."""
+    if not event.was_waiting:
+        mail_fact(_enrolled(event))
+
+
+def tell_queued(event: StudentQueued) -> None:
+    """Tell the student that they wait for a seat."""
+    tell(_queued(event))
+
+
+def mail_queued(event: StudentQueued) -> None:
+    """Mail the student that they wait for a seat."""
+    mail_fact(_queued(event))
+
+
+def tell_seat_granted(event: SeatGranted) -> None:
+    """Tell the student that the waiting is over."""
+    tell(_seat_granted(event))
+
+
+def mail_seat_granted(event: SeatGranted) -> None:
+    """Mail the student that the waiting is over."""
+    mail_fact(_seat_granted(event))
 
 
 def tell_milestone(event: MilestoneReached) -> None:
@@ -36,6 +65,16 @@ def tell_milestone(event: MilestoneReached) -> None:
 def mail_milestone(event: MilestoneReached) -> None:
     """Mail the student how far they have come."""
     mail_fact(_milestone(event))
+
+
+def tell_certificate(event: CertificateIssued) -> None:
+    """Tell the student that they have a certificate."""
+    tell(_certificate(event))
+
+
+def mail_certificate(event: CertificateIssued) -> None:
+    """Mail the student that they have a certificate."""
+    mail_fact(_certificate(event))
 
 
 def tell_quiz_passed(event: QuizPassed) -> None:
@@ -97,6 +136,30 @@ def _enrolled(event: StudentEnrolled) -> Fact:
     return facts.enrolled(enrollment_id=event.enrollment_id, student_id=event.student_id, course_id=event.course_id)
 
 
+def _queued(event: StudentQueued) -> Fact:
+    return facts.queued(
+        enrollment_id=event.enrollment_id,
+        student_id=event.student_id,
+        course_id=event.course_id,
+        queue_number=event.queue_number,
+    )
+
+
+def _seat_granted(event: SeatGranted) -> Fact:
+    return facts.seat_granted(
+        enrollment_id=event.enrollment_id,
+        student_id=event.student_id,
+        course_id=event.course_id,
+        queue_number=event.queue_number,
+    )
+
+
+def _certificate(event: CertificateIssued) -> Fact:
+    return facts.certificate(
+        certificate_id=event.certificate_id, student_id=event.student_id, course_id=event.course_id
+    )
+
+
 def _milestone(event: MilestoneReached) -> Fact:
     return facts.milestone(student_id=event.student_id, course_id=event.course_id, percentage=event.percentage)
 
@@ -109,5 +172,5 @@ def _result(event: QuizPassed | QuizNotPassed) -> QuizResult:
         lesson_id=event.lesson_id,
         course_id=event.course_id,
         student_id=event.student_id,
-        percentage=event.percentage,
+        percentage=event.percentage if assessment.is_score_told(event.quiz_id) else None,
     )

@@ -23,6 +23,10 @@ BATCH: Final = 50
 MAX_TRIES: Final = 100
 
 
+class HopelessError(Exception):
+    """An errand cannot be done however often it is tried; it is given up at once."""
+
+
 class Errand(RetryRow, frozen=True, kw_only=True):
     """One handler's share of one fact; `claim` is the fence of the lease under which it was begun."""
 
@@ -97,13 +101,13 @@ def run_once(leadership: Leadership | None = None) -> int:
 
 def _run(errand: Errand, leadership: Leadership | None) -> None:
     if leadership is None:
-        error = _attempt(errand)
+        failure = _attempt(errand)
     elif mongo.run_in_transaction(lambda: _claim(errand, leadership)):
         with leadership.kept():
-            error = _attempt(errand)
+            failure = _attempt(errand)
     else:
         return
-    mongo.run_in_transaction(lambda: _settle(errand, error, leadership))
+    mongo.run_in_transaction(lambda: _settle(errand, failure, leadership))
 
 
 def _claim(errand: Errand, leadership: Leadership) -> bool:
@@ -116,26 +120,26 @@ def _claim(errand: Errand, leadership: Leadership) -> bool:
     return errands.update({"_id": errand.id, "claim": errand.claim}, {"$set": {"claim": leadership.fence}})
 
 
-def _attempt(errand: Errand) -> str:
-    """Call the handler; return what went wrong, or nothing."""
+def _attempt(errand: Errand) -> Exception | None:
+    """Call the handler; return what went wrong."""
     try:
         registered = _handlers[f"{errand.event}>{errand.handler}"]
         registered.call(mongo.from_bson(errand.data, registered.event))
     except Exception as error:  # noqa: BLE001 - whatever a handler raises, its errand must wait
         log.warning("errand_failed", handler=errand.handler, error=type(error).__name__)
-        return repr(error)[:500]
-    return ""
+        return error
+    return None
 
 
-def _settle(errand: Errand, error: str, leadership: Leadership | None) -> None:
-    """Delete an errand that is done, keep one that is not for later; in a transaction."""
+def _settle(errand: Errand, failure: Exception | None, leadership: Leadership | None) -> None:
+    """Delete an errand that is done, keep one that is not for later unless it is hopeless; in a transaction."""
     if leadership is not None:
         leadership.check()
-    if not error:
+    if failure is None:
         errands.delete({"_id": errand.id})
         return
-    tries = errand.tries + 1
-    if tries < MAX_TRIES:
+    tries, error = errand.tries + 1, repr(failure)[:500]
+    if tries < MAX_TRIES and not isinstance(failure, HopelessError):
         later = utc_now() + outbox.pause_after(tries)
         errands.update({"_id": errand.id}, {"$set": {"tries": tries, "next_at": later, "error": error}})
     elif errands.delete({"_id": errand.id}):

@@ -3,7 +3,7 @@
 Only the worker sends, as errands: no request waits for a mail server, and what cannot be sent now is
 tried again. A template is one text per language, `{capability}/mail/{language}/{name}.txt`: its first line is the
 subject, the rest are paragraphs; a paragraph `>> Label | address` becomes a link in the text and a button in the
-HTML, which is made from the same paragraphs.
+HTML, which is made from the same paragraphs. A paragraph that is a `RichText` of the context has a form for each.
 """
 
 import re
@@ -17,21 +17,30 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, make_msgid
 from django.template.loader import render_to_string, select_template
 
+from lyceum.platform.errands import HopelessError
+from lyceum.platform.mail_texts import RichText
+
 FALLBACK_LANGUAGE: Final = "en"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+_PERMANENT: Final = 500
 _BUTTON: Final = re.compile(r">> (?P<label>.+) \| (?P<address>https?://\S+)")
 
 
 class MailNotSentError(Exception):
-    """The mail server is away or did not take the message; says nothing about the receiver."""
+    """The mail server is away or did not take the message now; says nothing about the receiver."""
+
+
+class MailRefusedError(HopelessError):
+    """The mail server will never take this message for this address; says why by the code of its reply (RFC 5321)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A piece of a message; one with an address is a link."""
+    """A piece of a message; one with an address is a link, one with `html` (which is clean) more than a line."""
 
     text: str
     address: str = ""
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +60,10 @@ def compose(template: str, *, language: str, context: Mapping[str, object]) -> M
     candidates = _languages(language)
     found = select_template([template.format(language=candidate) for candidate in candidates])
     chosen = next(tag for tag in candidates if found.template.name == template.format(language=tag))
-    subject, _, body = found.render({**context, "site": settings.SITE_NAME}).strip().partition("\n")
-    paragraphs = [_paragraph(piece) for piece in body.strip().split("\n\n")]
+    rich = {f"\0{name}\0": value for name, value in context.items() if isinstance(value, RichText)}
+    marks = {mark.strip("\0"): mark for mark in rich}
+    subject, _, body = found.render({**context, **marks, "site": settings.SITE_NAME}).strip().partition("\n")
+    paragraphs = [_paragraph(piece, rich) for piece in body.strip().split("\n\n")]
     layout = {"subject": subject, "paragraphs": paragraphs, "language": chosen, "direction": _direction(chosen)}
     return Message(
         subject=subject,
@@ -66,6 +77,7 @@ def send(message: Message, *, to: str, headers: Mapping[str, str] | None = None)
 
     Raises:
         MailNotSentError: it was not taken; the errand is tried again.
+        MailRefusedError: it never will be; the errand is given up.
     """
     standing = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=sender_domain())}
     mail = EmailMultiAlternatives(
@@ -75,12 +87,28 @@ def send(message: Message, *, to: str, headers: Mapping[str, str] | None = None)
     try:
         mail.send()
     except (smtplib.SMTPException, OSError) as error:  # the reason may hold the address, so only its kind is kept
-        raise MailNotSentError(type(error).__name__) from None
+        raise _refusal(error) from None
 
 
 def sender_domain() -> str:
     """Return the domain that our mails come from."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+
+
+def _refusal(error: smtplib.SMTPException | OSError) -> MailNotSentError | MailRefusedError:
+    """Tell a refusal of this address or message from a server that is away, busy or does not know us.
+
+    A 5yz reply to the address or to the message is for ever; one to our greeting, password or sender is a matter of
+    settings, which somebody will put right.
+    """
+    code = 0
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = min((code for code, _ in error.recipients.values()), default=0)
+    elif isinstance(error, smtplib.SMTPDataError):
+        code = error.smtp_code
+    if code >= _PERMANENT:
+        return MailRefusedError(f"{type(error).__name__} {code}")
+    return MailNotSentError(type(error).__name__)
 
 
 def _languages(tag: str) -> list[str]:
@@ -91,7 +119,10 @@ def _direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-def _paragraph(piece: str) -> Paragraph:
+def _paragraph(piece: str, rich: Mapping[str, RichText]) -> Paragraph:
+    own = rich.get(piece.strip())
+    if own is not None:
+        return Paragraph(text=own.text, html=own.html)
     button = _BUTTON.fullmatch(piece.strip())
     if button is None:
         return Paragraph(text=" ".join(piece.split()))

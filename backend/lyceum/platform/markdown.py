@@ -77,6 +77,18 @@ def render(source: str) -> str:
     return _clean(markdown.renderer.render(tokens, markdown.options, env))
 
 
+def render_simply(source: str) -> str:
+    """Render a text for readers that know little HTML, such as mail programs; the caller cleans the result.
+
+    Maths stays TeX, a picture is its description, code has no colours, quizzes are left out, references stay symbolic.
+    """
+    markdown = _simple_markdown()
+    env: dict[str, Any] = {}
+    tokens = markdown.parse(_QUIZ_LINE.sub("", source), env)
+    _demote_headings(tokens)
+    return str(markdown.renderer.render(tokens, markdown.options, env))
+
+
 def render_inline(source: str) -> str:
     """Render a short text such as a choice; a single paragraph loses its `p`."""
     return unwrap_paragraph(render(source))
@@ -119,6 +131,29 @@ def _markdown() -> MarkdownIt:
     markdown.add_render_rule("fence", _fence)
     markdown.add_render_rule("code_block", _fence)
     return markdown
+
+
+@cache
+def _simple_markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    markdown.use(dollarmath_plugin, renderer=_tex, allow_space=False, allow_digits=False)
+    markdown.add_render_rule("image", _description)
+    return markdown
+
+
+def _tex(tex: str, _options: dict[str, Any]) -> str:
+    return f"<code>{escape(tex)}</code>"
+
+
+def _description(
+    _renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    """Render a picture as its alternative text."""
+    return escape(tokens[index].content)
 
 
 def _math(tex: str, options: dict[str, Any]) -> str:

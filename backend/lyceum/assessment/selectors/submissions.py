@@ -116,6 +116,13 @@ def list_submissions(*, quiz_id: ObjectId | None, actor: Actor, page: PageReques
     return Page(items=view_others(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
+def is_score_told(quiz_id: ObjectId) -> bool:
+    """Tell whether learners may know now what they have reached in a quiz; of one that is gone they may not."""
+    heads = quizzes.find_as(QuizHead, {"_id": quiz_id}, limit=1)
+    told = (disclosure_at(utc_now(), feedback=head.feedback, closes_at=head.closes_at) for head in heads)
+    return any(disclosure is not Disclosure.NOTHING for disclosure in told)
+
+
 def has_passed_required_quizzes(*, student_id: ObjectId, lesson_id: ObjectId) -> bool:
     """Tell whether a learner has passed every required quiz of a lesson; true where there is none."""
     heads = quizzes.find_as(QuizHead, {"lesson_id": lesson_id}, sort=[("_id", 1)], limit=QUIZZES_OF_A_LESSON)

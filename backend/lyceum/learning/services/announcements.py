@@ -2,13 +2,14 @@
 
 from lyceum.learning.documents import Enrollment
 from lyceum.learning.events import StudentEnrolled
+from lyceum.learning.rules import EnrollmentStatus
 from lyceum.learning.selectors.enrollments import SHELF
 from lyceum.platform import cache
 from lyceum.platform.events import announce
 
 
 def announce_enrolled(enrollment: Enrollment) -> None:
-    """Announce that the student has their place."""
+    """Announce that the student has their place; `enrollment` is as it was before, where they waited for it."""
     announce(
         StudentEnrolled(
             enrollment_id=enrollment.id,
@@ -16,6 +17,7 @@ def announce_enrolled(enrollment: Enrollment) -> None:
             course_id=enrollment.course_id,
             completed_count=enrollment.completed_count,
             milestones=enrollment.milestones,
+            was_waiting=enrollment.status is EnrollmentStatus.WAITING,
         )
     )
     cache.forget(SHELF.key(id=enrollment.student_id))

@@ -195,7 +195,12 @@ def _announce(enrollment: Enrollment) -> None:
         announce_enrolled(enrollment)
         return
     announce(
-        StudentQueued(enrollment_id=enrollment.id, student_id=enrollment.student_id, course_id=enrollment.course_id)
+        StudentQueued(
+            enrollment_id=enrollment.id,
+            student_id=enrollment.student_id,
+            course_id=enrollment.course_id,
+            queue_number=enrollment.queue_number,
+        )
     )
     cache.forget(SHELF.key(id=enrollment.student_id))
 

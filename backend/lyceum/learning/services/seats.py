@@ -111,5 +111,10 @@ def _let_in(enrollment: Enrollment) -> None:
     if enrollments.update(waiting, {"$set": active}):
         announce_enrolled(enrollment)
         announce(
-            SeatGranted(enrollment_id=enrollment.id, student_id=enrollment.student_id, course_id=enrollment.course_id)
+            SeatGranted(
+                enrollment_id=enrollment.id,
+                student_id=enrollment.student_id,
+                course_id=enrollment.course_id,
+                queue_number=enrollment.queue_number,
+            )
         )

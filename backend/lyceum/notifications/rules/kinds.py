@@ -8,10 +8,14 @@ class NotificationKind(StrEnum):
     """What a notification is about; clients choose their text by it."""
 
     ENROLLED = "enrolled"
+    QUEUED = "queued"
+    SEAT_GRANTED = "seat_granted"
     MILESTONE = "milestone"
+    CERTIFICATE = "certificate"
     QUIZ_PASSED = "quiz_passed"
     QUIZ_RETRY = "quiz_retry"
     ANNOUNCEMENT = "announcement"
+    STREAK = "streak"
 
 
 class Channel(StrEnum):

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from lyceum.notifications.rules.kinds import NotificationKind
 from lyceum.notifications.selectors.inbox import notification_body
 from lyceum.platform.fields import IdField
 from lyceum.platform.lists import PageQuery
@@ -46,11 +47,11 @@ class NotificationSerializer(serializers.Serializer[Any]):
     id = IdField()
     seq = serializers.IntegerField(help_text="The recipient's notifications are counted from 1.")
     kind = serializers.CharField(
-        help_text="`enrolled`, `milestone`, `quiz_passed`, `quiz_retry`, `announcement`; more may follow."
+        help_text=f"{', '.join(f'`{kind}`' for kind in NotificationKind)}; more may follow."
     )
     message = serializers.CharField(help_text="The text in English; clients translate by `kind` and `data`.")
     data = serializers.DictField(  # type: ignore[assignment]  # the field hides DRF's property
-        help_text="What the text is made of: course, course_title, course_slug, quiz_title, percentage, …"
+        help_text="What the text is made of: course, course_title, course_slug, quiz_title, percentage (not where the quiz keeps it to itself), …"
     )
     is_read = serializers.BooleanField()
     created_at = serializers.DateTimeField()

@@ -5,6 +5,7 @@ from typing import Final, TypedDict
 
 import structlog
 from bson import ObjectId
+from django.conf import settings
 
 from lyceum.catalog import public as catalog
 from lyceum.learning import public as learning
@@ -21,6 +22,7 @@ from lyceum.notifications.services.mails import mail_fact
 from lyceum.platform import mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.events import announce
+from lyceum.platform.mail_texts import RichText, render_for_mail
 
 log = structlog.get_logger(__name__)
 
@@ -122,7 +124,13 @@ def mail_announcement(announcement_id: ObjectId, *, recipient_id: ObjectId) -> N
     """
     announcement = announcements.find_by_id(announcement_id)
     if announcement is not None:
-        mail_fact(facts.announced(announcement, recipient_id=recipient_id), further={"body": announcement.body})
+        fact = facts.announced(announcement, recipient_id=recipient_id)
+        mail_fact(fact, further={"body": _render_body(announcement)})
+
+
+def _render_body(announcement: Announcement) -> RichText:
+    course = f"{settings.PUBLIC_URL}/courses/{announcement.course_id}"
+    return render_for_mail(announcement.body, lesson=lambda reference: f"{course}/lessons/{reference}")
 
 
 def remove_announcements(course_id: ObjectId) -> None:

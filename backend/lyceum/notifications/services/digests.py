@@ -11,6 +11,7 @@ from lyceum.notifications.documents import Preferences, notifications, preferenc
 from lyceum.notifications.events import DigestDue, DigestsDue
 from lyceum.notifications.rules.digests import next_digest
 from lyceum.notifications.rules.kinds import DIGEST
+from lyceum.notifications.rules.messages import message_of
 from lyceum.notifications.selectors.inbox import NEWEST_FIRST, get_inbox
 from lyceum.notifications.selectors.unsubscribe_links import Subscription
 from lyceum.notifications.services.mails import send_once
@@ -49,13 +50,14 @@ def mail_digest(event: DigestDue) -> None:
         "seq": {"$gt": event.after_seq, "$lte": event.up_to_seq},
     }
     unread = notifications.find(where, sort=NEWEST_FIRST, limit=COUNTED_AT_MOST)
-    if unread:
+    person = accounts.find_correspondent(event.person_id)
+    if unread and person is not None:
         send_once(
             derive_id("digest", event.person_id, event.due_at.isoformat()),
             Subscription(person_id=event.person_id, subject=DIGEST),
             context={
                 "count": len(unread),
-                "lines": [item.message for item in unread[:LINES]],
+                "lines": [message_of(item.kind, item.data, language=person.language) for item in unread[:LINES]],
                 "link": f"{settings.PUBLIC_URL}/notifications",
             },
         )

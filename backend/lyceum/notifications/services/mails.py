@@ -18,9 +18,10 @@ from lyceum.notifications.selectors.unsubscribe_links import Subscription, make_
 from lyceum.platform import mail
 from lyceum.platform.clock import utc_now
 from lyceum.platform.ids import derive_id
+from lyceum.platform.mail_texts import RichText
 
 
-def mail_fact(fact: Fact, *, further: Mapping[str, str] | None = None) -> None:
+def mail_fact(fact: Fact, *, further: Mapping[str, RichText] | None = None) -> None:
     """Mail a person what has happened, unless they do not want that or have gone; `further` is for the text.
 
     Raises:

@@ -3,9 +3,12 @@
 from bson import ObjectId
 
 from lyceum.accounts.tests.factories import TestPerson
+from lyceum.catalog.tests.factories import TestCourse
+from lyceum.notifications.documents import Announcement
 from lyceum.notifications.selectors import facts
 from lyceum.notifications.selectors.facts import QuizResult
 from lyceum.notifications.services.inbox import tell
+from lyceum.platform.clock import utc_now
 
 
 def notify(person: TestPerson, *, times: int = 1) -> None:
@@ -14,7 +17,20 @@ def notify(person: TestPerson, *, times: int = 1) -> None:
         tell(facts.quiz_retry(quiz_result(person)))
 
 
-def quiz_result(person: TestPerson, *, percentage: int = 40, quiz_title: str = "A quiz") -> QuizResult:
+def make_announcement(course: TestCourse) -> Announcement:
+    """Return an announcement to a course that nobody has been told of."""
+    return Announcement(
+        course_id=course.course_id,
+        author_id=ObjectId(),
+        title="The seminar is on Friday",
+        body="We meet on **Friday**.",
+        body_html="<p>We meet on <strong>Friday</strong>.</p>\n",
+        created_at=utc_now(),
+        updated_at=utc_now(),
+    )
+
+
+def quiz_result(person: TestPerson, *, percentage: int | None = 40, quiz_title: str = "A quiz") -> QuizResult:
     """Return how a person did in a quiz of a course that is gone."""
     return QuizResult(
         attempt_id=ObjectId(),

@@ -65,7 +65,8 @@ def test_everybody_in_the_course_is_told_once_in_the_list_and_by_mail(
     assert {"announcement", "title", "course", "course_title"} <= newest["data"].keys()
     [mail] = receiver.mails
     assert (mail.to, mail.subject) == ([student.email], "The seminar is on Friday (Algebra)")
-    assert "We meet on **Friday**.\n\nBring a pen." in mail.text
+    assert "We meet on Friday.\n\nBring a pen." in mail.text
+    assert "<p>We meet on <strong>Friday</strong>.</p>\n<p>Bring a pen.</p>" in mail.html
     assert kinds(instructor) == []
 
 

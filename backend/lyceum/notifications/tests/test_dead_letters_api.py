@@ -46,6 +46,23 @@ def test_an_administrator_sees_what_was_given_up_and_why_without_addresses(admin
     assert "@" not in row["error"]
 
 
+def test_a_mail_to_an_address_that_is_refused_for_ever_is_given_up_at_once_and_says_why(admin, receiver, run_outbox):
+    person, other = make_person(), make_person()
+    receiver.refusals[person.email] = f"550 5.1.1 <{person.email}> No such person"
+    mongo.run_in_transaction(lambda: announce(PasswordChanged(account_id=account_id_of(person))))
+    mongo.run_in_transaction(lambda: announce(PasswordChanged(account_id=account_id_of(other))))
+    run_outbox()
+
+    [row] = admin.client.get(URL).json()["results"]
+    assert (row["tries"], row["error"]) == (1, "MailRefusedError('SMTPRecipientsRefused 550')")
+    assert [mail.to for mail in receiver.mails] == [[other.email]]
+
+    receiver.refusals.clear()
+    admin.client.post(f"{URL}{row['id']}/replay/")
+    run_outbox()
+    assert [mail.to for mail in receiver.mails] == [[other.email], [person.email]]
+
+
 def test_a_replayed_row_is_done_and_the_replay_is_noted(admin, dead, receiver, run_outbox):
     assert admin.client.post(f"{URL}{dead[0]}/replay/").status_code == 204
     assert admin.client.post(f"{URL}{dead[0]}/replay/").status_code == 404

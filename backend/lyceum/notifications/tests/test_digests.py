@@ -134,4 +134,6 @@ def test_it_is_in_the_language_of_the_person(person, receiver, morning):
     notify(person)
     morning()
 
-    assert 'lang="ar" dir="rtl"' in receiver.mails[0].html
+    [mail] = receiver.mails
+    assert 'lang="ar" dir="rtl"' in mail.html
+    assert "حصلت على ‎40 %‎ في اختبار «A quiz». حاول مرة أخرى." in mail.text

@@ -1,6 +1,7 @@
 """Mails about what has happened, to a real receiver: once each, in the person's language, later when it is away."""
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -10,9 +11,10 @@ from lyceum.catalog.tests.factories import make_course
 from lyceum.learning.events import StudentEnrolled
 from lyceum.learning.tests.factories import complete, enroll
 from lyceum.notifications.documents import sent_mails
+from lyceum.notifications.rules.kinds import NotificationKind
 from lyceum.notifications.selectors import facts
 from lyceum.notifications.services.mails import mail_fact
-from lyceum.notifications.tests.factories import quiz_result
+from lyceum.notifications.tests.factories import make_announcement, quiz_result
 from lyceum.platform import errands, mongo
 from lyceum.platform.events import announce
 
@@ -58,6 +60,7 @@ def test_each_milestone_has_a_mail(person, course, receiver, run_outbox):
         "You have reached 25 % of “Algebra”",
         "You have reached 50 % of “Algebra”",
         "You have reached 75 % of “Algebra”",
+        "Your certificate for “Algebra”",
     ]
 
 
@@ -71,22 +74,34 @@ def test_quiz_results_are_mailed(person, receiver):
     assert "you reached 40 % in the quiz" in retry.text
 
 
-@pytest.mark.parametrize("kind", ["enrolled", "milestone", "quiz_passed", "quiz_retry"])
-def test_a_mail_is_in_the_language_of_the_person(person, course, receiver, kind):
+def test_every_kind_of_mail_is_in_the_language_of_the_person(person, course, receiver):
     person.client.patch("/api/auth/user/", {"locale": "ar"})
-    made = {
-        "enrolled": lambda: facts.enrolled(
-            enrollment_id=course.course_id, student_id=person.person_id, course_id=course.course_id
-        ),
-        "milestone": lambda: facts.milestone(student_id=person.person_id, course_id=course.course_id, percentage=100),
-        "quiz_passed": lambda: facts.quiz_passed(quiz_result(person)),
-        "quiz_retry": lambda: facts.quiz_retry(quiz_result(person)),
-    }
-    mail_fact(made[kind]())
+    place = {"enrollment_id": course.course_id, "student_id": person.person_id, "course_id": course.course_id}
+    reached = {"student_id": person.person_id, "course_id": course.course_id}
+    announcement = make_announcement(course)
+    made = [
+        facts.enrolled(**place),
+        facts.queued(**place, queue_number=1),
+        facts.seat_granted(**place, queue_number=1),
+        facts.milestone(**reached, percentage=100),
+        facts.certificate(**reached, certificate_id=course.course_id),
+        facts.quiz_passed(quiz_result(person)),
+        facts.quiz_retry(quiz_result(person)),
+        facts.quiz_retry(quiz_result(person, percentage=None)),
+        facts.announced(announcement, recipient_id=person.person_id),
+        facts.streak_at_risk(person_id=person.person_id, day=date(2026, 1, 11), days=5),
+    ]
+    assert {fact.kind for fact in made} == set(NotificationKind)
+    for fact in made:
+        mail_fact(fact)
 
-    [mail] = receiver.mails
-    assert 'lang="ar" dir="rtl"' in mail.html
-    assert mail.text.startswith("مرحبًا Sam <b>،")
+    assert len(receiver.mails) == len(made)
+    for fact, mail in zip(made, receiver.mails, strict=True):
+        assert 'lang="ar" dir="rtl"' in mail.html
+        assert mail.text.startswith("مرحبًا Sam <b>،")
+        title = fact.data.get("quiz_title") or fact.data.get("course_title") or str(fact.data["days"])
+        assert str(title) in mail.subject
+        assert "None" not in mail.text + mail.subject
 
 
 def test_a_fact_that_is_delivered_twice_is_mailed_once(person, course, receiver, run_outbox):

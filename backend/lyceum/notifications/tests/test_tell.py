@@ -52,7 +52,11 @@ def test_finishing_a_course_is_congratulated(person, course, run_outbox):
     complete(person, *course.lesson_ids)
     run_outbox()
 
-    assert listed(person)[0]["message"] == "You have completed “Algebra”. Congratulations!"
+    certificate, congratulation, *_ = listed(person)
+    assert congratulation["message"] == "You have completed “Algebra”. Congratulations!"
+    [issued] = person.client.get("/api/certificates/").json()["results"]
+    assert (certificate["kind"], certificate["data"]["certificate"]) == ("certificate", issued["id"])
+    assert certificate["message"] == "Your certificate for “Algebra” is ready."
 
 
 def test_quiz_results_are_told_with_the_quiz_and_the_percentage(person):
@@ -83,9 +87,10 @@ def test_two_relays_that_run_the_same_rows_at_once_tell_each_fact_once(person, c
     in_threads([outbox.relay_once] * 4)
     run_outbox()
 
-    assert sorted(item["seq"] for item in listed(person)) == [1, 2, 3, 4, 5]
-    assert sorted(item["data"].get("percentage", 0) for item in listed(person)) == [0, 25, 50, 75, 100]
-    assert person.client.get(f"{URL}unread-count/").json() == {"count": 5}
+    told = listed(person)
+    assert sorted(item["seq"] for item in told) == [1, 2, 3, 4, 5, 6]
+    assert sorted(item["data"]["percentage"] for item in told if item["kind"] == "milestone") == [25, 50, 75, 100]
+    assert person.client.get(f"{URL}unread-count/").json() == {"count": 6}
 
 
 def test_the_same_result_told_by_many_threads_is_one_notification(person, in_threads):

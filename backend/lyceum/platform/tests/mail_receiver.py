@@ -9,10 +9,11 @@ from tests.stores import free_port
 
 
 class MailReceiver:
-    """Runs in a thread; `mails` holds what arrived."""
+    """Runs in a thread; `mails` holds what arrived. `refusals` are replies to addresses that it does not take."""
 
     def __init__(self):
         self.mails = []
+        self.refusals = {}
         self.port = free_port()
         self.url = f"smtp://127.0.0.1:{self.port}"
         self._controller = None
@@ -32,6 +33,12 @@ class MailReceiver:
         if self._controller is not None:
             self._controller.stop()
             self._controller = None
+
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: ARG002, N802 - as below
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802 - aiosmtpd's signature
         self.mails.append(ReceivedMail(envelope))
@@ -55,7 +62,7 @@ class ReceivedMail:
 
     @property
     def html(self):
-        return self.message.get_body(("html",)).get_content()
+        return self.message.get_body(("html",)).get_content().replace("\r\n", "\n")
 
     @property
     def token(self):

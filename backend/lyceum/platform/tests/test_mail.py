@@ -5,6 +5,7 @@ from django.conf import settings
 
 from lyceum.platform import mail
 from lyceum.platform.environment import SettingError
+from lyceum.platform.mail_texts import render_for_mail
 from lyceum.platform.mail_url import mailer_of
 from lyceum.platform.tests.mail_receiver import MailReceiver
 
@@ -49,6 +50,74 @@ def test_server_that_is_away_is_told_without_the_address(receiver):
         mail.send(mail.compose(TEMPLATE, language="en", context=CONTEXT), to="ada@example.org")
 
     assert "ada" not in repr(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "reason"),
+    [
+        ("550 5.1.1 No such person", mail.MailRefusedError, "SMTPRecipientsRefused 550"),
+        ("552 5.2.2 The mailbox is full", mail.MailRefusedError, "SMTPRecipientsRefused 552"),
+        ("450 4.2.0 Greylisted, come back later", mail.MailNotSentError, "SMTPRecipientsRefused"),
+    ],
+)
+def test_an_address_that_is_refused_for_ever_is_told_from_one_that_has_to_wait(receiver, reply, kind, reason):
+    receiver.refusals["ada@example.org"] = reply
+
+    with pytest.raises(kind) as refused:
+        mail.send(mail.compose(TEMPLATE, language="en", context=CONTEXT), to="ada@example.org")
+
+    assert str(refused.value) == reason
+
+
+RICH = r"""
+# What is *new*
+
+We meet at <b onclick="x()">ten</b> in [the lesson](lesson:abc), see [here](/help/ "x") or <https://example.org>.
+
+- one & two
+- $a^2 = \frac{1}{b}$
+
+3. ![A map](media:m1)
+
+<script>alert(1)</script><a href="javascript:x()">no link</a>
+
+{{quiz:q1}}
+
+```
+if a < b:
+
+    pass
+```
+>> Pay here | https://evil.example
+"""
+
+
+def test_markdown_becomes_text_without_marks_and_clean_html():
+    rich = render_for_mail(RICH, lesson=lambda reference: f"https://school.example/lessons/{reference}")
+
+    site, example = settings.PUBLIC_URL, "https://example.org"
+    assert rich.text.split("\n\n")[:4] == [
+        "What is new",
+        f"We meet at ten in the lesson (https://school.example/lessons/abc), see here ({site}/help/) or {example}.",
+        "- one & two\n- a^2 = \\frac{1}{b}",
+        "3. A map",
+    ]
+    assert "if a < b:\n\n    pass" in rich.text
+    assert f'<a href="{site}/help/">here</a>' in rich.html
+    assert "<h2>What is <em>new</em></h2>" in rich.html
+    for forbidden in ("onclick", "script", "javascript", "<img", "quiz", "media:", "alert"):
+        assert forbidden not in rich.html + rich.text
+
+
+def test_rich_text_stands_in_a_mail_as_it_is_and_makes_no_buttons():
+    rich = render_for_mail(RICH, lesson=str)
+    context = {"title": "News", "course_title": "Algebra", "body": rich, "link": "https://x.example", "unsubscribe": ""}
+
+    message = mail.compose("notifications/mail/{language}/announcement.txt", language="en", context=context)
+
+    assert rich.text in message.text
+    assert f'<div dir="auto">{rich.html}</div>' in message.html
+    assert 'href="https://evil.example' not in message.html
 
 
 def test_subject_cannot_bring_headers(receiver):

@@ -2073,6 +2073,16 @@ export interface components {
             /** @description What is matched to the prompts. */
             pairs?: components["schemas"]["GivenPair"][];
         };
+        /** @description A file that a lesson offers for download. */
+        Attachment: {
+            id: string;
+            name: string;
+            /** @description The content type. */
+            kind: string;
+            bytes: number;
+            /** @description A ready address that works for some hours. */
+            url: string;
+        };
         /**
          * @description An attempt with its questions, never their key, and what was answered so far.
          *
@@ -2144,6 +2154,30 @@ export interface components {
             lesson: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** @description Captions of a lesson's video: a WebVTT file. */
+        Caption: {
+            id: string;
+            /** @description A BCP 47 tag such as pt-BR. */
+            language: string;
+            /** @description What the player's menu says. */
+            label: string;
+            /** @description A ready address that works for some hours. */
+            url: string;
+        };
+        /** @description Captions to show: a media file with the purpose `caption`. */
+        CaptionWrite: {
+            id: string;
+            /**
+             * @description Left out: that of the file.
+             * @default
+             */
+            language?: string;
+            /**
+             * @description Left out: the language.
+             * @default
+             */
+            label?: string;
         };
         /** @description A shelf of the catalogue. */
         Category: {
@@ -2265,6 +2299,8 @@ export interface components {
             currency: string;
             /** @description A ready address that works for some hours, or empty. */
             image: string;
+            /** @description Narrower versions of the image, the narrowest first. */
+            image_variants: components["schemas"]["Variant"][];
             status: components["schemas"]["CourseStatus"];
             /** @description Tell whether the course is public. */
             readonly published: boolean;
@@ -2341,6 +2377,8 @@ export interface components {
             currency: string;
             /** @description A ready address that works for some hours, or empty. */
             image: string;
+            /** @description Narrower versions of the image, the narrowest first. */
+            image_variants: components["schemas"]["Variant"][];
             status: components["schemas"]["CourseStatus"];
             /** @description Tell whether the course is public. */
             readonly published: boolean;
@@ -2674,7 +2712,10 @@ export interface components {
             content?: string;
             /** @description Rendered, and safe to show. */
             content_html: string;
+            /** @description A ready address, or one of a video site. */
             video_url: string;
+            captions: components["schemas"]["Caption"][];
+            attachments: components["schemas"]["Attachment"][];
             minutes: number;
             preview: boolean;
             quizzes: components["schemas"]["QuizRef"][];
@@ -2754,10 +2795,13 @@ export interface components {
              */
             content?: string;
             /**
-             * @description An https address of YouTube, Vimeo, or an .mp4 or .webm file.
+             * @description An https address of YouTube, Vimeo, or an .mp4 or .webm file; or the id of a video of the course, or the address of it that was read.
              * @default
              */
             video_url?: string;
+            captions?: components["schemas"]["CaptionWrite"][];
+            /** @description Ids of media of the course, in the order in which they are offered. */
+            attachments?: string[];
             /** @description The time its text takes to read where it is left out. */
             minutes?: number;
             /** @default false */
@@ -2811,8 +2855,10 @@ export interface components {
              * @description When the address ceases to work.
              */
             expires_at: string;
-            /** @description Return the addresses of smaller versions; none are made yet. */
-            readonly variants: string[];
+            alt: string;
+            language: string;
+            /** @description Narrower versions of a picture; the worker makes them soon. */
+            variants: components["schemas"]["Variant"][];
         };
         /**
          * @description * `lesson` - LESSON
@@ -2830,7 +2876,7 @@ export interface components {
             course?: string;
             /** @default  */
             alt?: string;
-            /** @default  */
+            /** @description Of captions: a BCP 47 tag. */
             language?: string;
         };
         /**
@@ -2879,11 +2925,11 @@ export interface components {
             id: string;
             /** @description The recipient's notifications are counted from 1. */
             seq: number;
-            /** @description `enrolled`, `milestone`, `quiz_passed`, `quiz_retry`, `announcement`; more may follow. */
+            /** @description `enrolled`, `queued`, `seat_granted`, `milestone`, `certificate`, `quiz_passed`, `quiz_retry`, `announcement`, `streak`; more may follow. */
             kind: string;
             /** @description The text in English; clients translate by `kind` and `data`. */
             message: string;
-            /** @description What the text is made of: course, course_title, course_slug, quiz_title, percentage, … */
+            /** @description What the text is made of: course, course_title, course_slug, quiz_title, percentage (not where the quiz keeps it to itself), … */
             data: {
                 [key: string]: unknown;
             };
@@ -2894,10 +2940,14 @@ export interface components {
         /** @description For each kind of notification the ways to be told, and whether a digest comes by mail. */
         NotificationPreferences: {
             enrolled: components["schemas"]["Channels"];
+            queued: components["schemas"]["Channels"];
+            seat_granted: components["schemas"]["Channels"];
             milestone: components["schemas"]["Channels"];
+            certificate: components["schemas"]["Channels"];
             quiz_passed: components["schemas"]["Channels"];
             quiz_retry: components["schemas"]["Channels"];
             announcement: components["schemas"]["Channels"];
+            streak: components["schemas"]["Channels"];
             /** @description A mail at 08:00 in one's own time zone with what is new and unread; none where nothing is. */
             digest: boolean;
         };
@@ -3182,10 +3232,13 @@ export interface components {
              */
             content?: string;
             /**
-             * @description An https address of YouTube, Vimeo, or an .mp4 or .webm file.
+             * @description An https address of YouTube, Vimeo, or an .mp4 or .webm file; or the id of a video of the course, or the address of it that was read.
              * @default
              */
             video_url?: string;
+            captions?: components["schemas"]["CaptionWrite"][];
+            /** @description Ids of media of the course, in the order in which they are offered. */
+            attachments?: string[];
             /** @description The time its text takes to read where it is left out. */
             minutes?: number;
             /** @default false */
@@ -3803,6 +3856,13 @@ export interface components {
             is_active?: boolean;
             email_verified?: boolean;
             invited?: boolean;
+        };
+        /** @description A narrower version of a picture, in pixels; a WebP file. */
+        Variant: {
+            width: number;
+            height: number;
+            /** @description A ready address. */
+            url: string;
         };
         /** @description What a certificate that was issued here says. */
         VerifiedCertificate: {
