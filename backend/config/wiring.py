@@ -15,6 +15,7 @@ from lyceum.accounts.events import (
     SecondFactorRemoved,
 )
 from lyceum.analytics import handlers as analytics
+from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
 from lyceum.assessment import handlers as assessment
 from lyceum.assessment import ports as assessment_ports
 from lyceum.assessment import public as assessment_public
@@ -95,6 +96,8 @@ BY_OUTBOX: Wiring = {
     AnnouncementAddressed: [notifications.tell_announcement],
     AnnouncementsLeft: [notifications.remove_announcements],
     DigestsDue: [notifications.start_digests],
+    StreakRemindersDue: [analytics.start_streak_reminders],
+    StreakAtRisk: [analytics.tell_streak_at_risk],
 }
 # What acts outside of MongoDB: mails, files.
 BY_ERRAND: Wiring = {
@@ -115,6 +118,7 @@ BY_ERRAND: Wiring = {
     QuizNotPassed: [notifications.mail_quiz_retry],
     AnnouncementAddressed: [notifications.mail_announcement],
     DigestDue: [notifications.mail_digest],
+    StreakAtRisk: [analytics.mail_streak_at_risk],
 }
 
 

@@ -1,5 +1,7 @@
 """Stored totals; only this capability's services and selectors import this module."""
 
+from datetime import datetime
+
 from bson import ObjectId
 from pymongo import ASCENDING, IndexModel
 
@@ -52,12 +54,16 @@ class QuizTotals(mongo.Document, frozen=True, kw_only=True):
 
 
 class Streak(mongo.Document, frozen=True, kw_only=True):
-    """On how many days in a row a person completed something, under their id; days are those where they live."""
+    """On how many days in a row a person completed something, under their id; days are those where they live.
+
+    `remind_at` is when to look whether they are about to lose it, None while nobody has to.
+    """
 
     last_day: str
     length: int
     longest: int
     timezone: str
+    remind_at: datetime | None = None
 
 
 day_totals = mongo.Collection(
@@ -71,4 +77,6 @@ lesson_totals = mongo.Collection(
 quiz_totals = mongo.Collection(
     "analytics_quizzes", QuizTotals, indexes=[IndexModel([("course_id", ASCENDING)], name="course")]
 )
-streaks = mongo.Collection("analytics_streaks", Streak)
+streaks = mongo.Collection(
+    "analytics_streaks", Streak, indexes=[IndexModel([("remind_at", ASCENDING)], name="remind_at")]
+)

@@ -1,9 +1,13 @@
 """How figures are worked out from counts, free of storage and HTTP."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
-DAY = timedelta(days=1)
+from lyceum.platform.clock import local_day, next_local_time
+
+DAY: Final = timedelta(days=1)
+REMINDER_TIME: Final = time(19)
+WORTH_KEEPING: Final = 2
 
 
 def average_percentage(*, completed_lessons: int, students: int, lessons: int) -> int:
@@ -12,14 +16,6 @@ def average_percentage(*, completed_lessons: int, students: int, lessons: int) -
     if everything <= 0:
         return 0
     return max(0, min(100, 100 * completed_lessons // everything))
-
-
-def local_day(now: datetime, *, timezone: str) -> date:
-    """Return the date where somebody lives (IANA name); UTC's where the name is unknown."""
-    try:
-        return now.astimezone(ZoneInfo(timezone)).date()
-    except (ZoneInfoNotFoundError, ValueError):  # a name that this system does not know
-        return now.date()
 
 
 def next_streak(*, last_day: date | None, length: int, today: date) -> int:
@@ -32,6 +28,19 @@ def next_streak(*, last_day: date | None, length: int, today: date) -> int:
 def current_streak(*, last_day: date, length: int, today: date) -> int:
     """Return how many days in a row count today: yesterday's streak can still be continued."""
     return length if today <= last_day + DAY else 0
+
+
+def is_at_risk(*, last_day: date, length: int, today: date) -> bool:
+    """Tell whether a streak of some days ends with today unless something is done; one day is none to lose."""
+    return length >= WORTH_KEEPING and today == last_day + DAY
+
+
+def next_reminder(*, after: datetime, timezone: str) -> datetime:
+    """Return when to look whether a streak that was continued at `after` is at risk: at 19:00 of the next day there."""
+    evening = next_local_time(REMINDER_TIME, after=after, timezone=timezone)
+    while local_day(evening, timezone=timezone) <= local_day(after, timezone=timezone):
+        evening = next_local_time(REMINDER_TIME, after=evening, timezone=timezone)
+    return evening
 
 
 def drop_off(counts: list[int], *, start: int) -> list[int]:

@@ -13,7 +13,7 @@ from lyceum.catalog.public import CourseOffer
 from lyceum.learning import public as learning
 from lyceum.learning.public import EnrollmentOverview, NextLesson, ProgressRow
 from lyceum.platform.actors import Actor
-from lyceum.platform.clock import utc_now
+from lyceum.platform.clock import local_day, utc_now
 from lyceum.platform.ids import derive_id
 
 SITE_ID: Final = derive_id("site")
@@ -110,7 +110,7 @@ def _streak(person_id: ObjectId) -> StreakView:
     known = streaks.find_by_id(person_id)
     if known is None:
         return StreakView(days=0, longest=0)
-    today = rules.local_day(utc_now(), timezone=known.timezone)
+    today = local_day(utc_now(), timezone=known.timezone)
     last_day = date.fromisoformat(known.last_day)
     days = rules.current_streak(last_day=last_day, length=known.length, today=today)
     return StreakView(days=days, longest=known.longest)

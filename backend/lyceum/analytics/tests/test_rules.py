@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lyceum.analytics import rules
 from lyceum.analytics.rules import average_percentage
+from lyceum.platform.clock import local_day
 
 counts = st.integers(min_value=-5, max_value=10_000)
 
@@ -33,7 +34,7 @@ NOON = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
     [("UTC", 29), ("America/New_York", 28), ("Europe/Berlin", 29), ("Nowhere/Land", 29), ("../etc", 29)],
 )
 def test_a_day_is_that_where_somebody_lives(timezone, day):
-    assert rules.local_day(NOON, timezone=timezone) == date(2026, 3, day)
+    assert local_day(NOON, timezone=timezone) == date(2026, 3, day)
 
 
 @pytest.mark.parametrize("first", [date(2026, 3, 27), date(2026, 10, 23)])
@@ -43,7 +44,7 @@ def test_a_streak_goes_on_across_a_change_of_the_clocks(first, hour):
     for number in range(4):
         there = datetime(first.year, first.month, first.day, hour, 30, tzinfo=ZoneInfo("Europe/Berlin"))
         moment = (there + timedelta(days=number)).astimezone(UTC)
-        today = rules.local_day(moment, timezone="Europe/Berlin")
+        today = local_day(moment, timezone="Europe/Berlin")
         length = rules.next_streak(last_day=last_day, length=length, today=today)
         last_day = today
     assert length == 4

@@ -46,12 +46,10 @@ class NotificationSerializer(serializers.Serializer[Any]):
 
     id = IdField()
     seq = serializers.IntegerField(help_text="The recipient's notifications are counted from 1.")
-    kind = serializers.CharField(
-        help_text=f"{', '.join(f'`{kind}`' for kind in NotificationKind)}; more may follow."
-    )
+    kind = serializers.CharField(help_text=f"{', '.join(f'`{kind}`' for kind in NotificationKind)}; more may follow.")
     message = serializers.CharField(help_text="The text in English; clients translate by `kind` and `data`.")
     data = serializers.DictField(  # type: ignore[assignment]  # the field hides DRF's property
-        help_text="What the text is made of: course, course_title, course_slug, quiz_title, percentage (not where the quiz keeps it to itself), …"
+        help_text="What the text is made of: course, course_title, course_slug, quiz_title, percentage …"
     )
     is_read = serializers.BooleanField()
     created_at = serializers.DateTimeField()

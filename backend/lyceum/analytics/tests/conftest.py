@@ -1,0 +1,5 @@
+"""Fixtures of the tests of analytics."""
+
+from lyceum.notifications.tests.conftest import receiver
+
+__all__ = ["receiver"]
