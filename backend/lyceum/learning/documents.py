@@ -70,7 +70,10 @@ class Progress(mongo.Document, frozen=True, kw_only=True):
 
 
 class Certificate(mongo.Document, frozen=True, kw_only=True):
-    """What is certified of one student's completed course, as it was then; the id derives from the two."""
+    """What is certified of one student's completed course, as it was then; the id derives from the two.
+
+    `language` is the one it is written in.
+    """
 
     student_id: ObjectId
     course_id: ObjectId
@@ -82,6 +85,7 @@ class Certificate(mongo.Document, frozen=True, kw_only=True):
     lesson_count: int
     completed_at: datetime
     issued_at: datetime
+    language: str = "en"
 
 
 class Note(mongo.Document, frozen=True, kw_only=True):

@@ -23,11 +23,14 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from lyceum.learning.formats.certificate_texts import texts_in
+
 WIDTH, HEIGHT = landscape(A4)
 MIDDLE: Final = WIDTH / 2
 MARGIN: Final = 36.0
 TEXT_WIDTH: Final = WIDTH - 4 * MARGIN
 QR_SIZE: Final = 84.0
+INSET: Final = MARGIN + 30
 INK: Final = HexColor("#1f2937")
 FAINT: Final = HexColor("#5b6472")
 ACCENT: Final = HexColor("#1d4ed8")
@@ -46,6 +49,7 @@ class CertificateFacts:
     completed_at: datetime
     code: str
     address: str
+    language: str
 
 
 def draw_certificate(facts: CertificateFacts) -> bytes:
@@ -56,40 +60,43 @@ def draw_certificate(facts: CertificateFacts) -> bytes:
     page.setAuthor(facts.school)
     _draw_frame(page)
     _draw_texts(page, facts)
-    _draw_qr(page, facts.address, x=WIDTH - MARGIN - 30 - QR_SIZE, y=MARGIN + 30)
+    _draw_foot(page, facts)
+    is_right_to_left = texts_in(facts.language).is_right_to_left
+    _draw_qr(page, facts.address, x=INSET if is_right_to_left else WIDTH - INSET - QR_SIZE, y=MARGIN + 30)
     page.showPage()
     page.save()
     return target.getvalue()
 
 
-def hours_of(minutes: int) -> str:
-    """Return a length of study as people say it."""
-    if minutes < 60:  # noqa: PLR2004 - an hour
-        return f"{minutes} minutes"
-    hours = round(minutes / 60 * 2) / 2
-    return f"{hours:g} hours" if hours != 1 else "1 hour"
-
-
 def _draw_texts(page: Canvas, facts: CertificateFacts) -> None:
-    day = f"{facts.completed_at.day} {facts.completed_at:%B %Y}"
+    texts = texts_in(facts.language)
+    study = texts.study.format(lessons=facts.lesson_count, length=texts.length_of(facts.minutes))
     lines = (
         (facts.school, 14, 470, FAINT),
-        ("Certificate of completion", 34, 415, ACCENT),
-        ("This is to certify that", 13, 365, FAINT),
+        (texts.heading, 34, 415, ACCENT),
+        (texts.certifies, 13, 365, FAINT),
         (facts.name, 30, 322, INK),
-        ("has completed every lesson of", 13, 283, FAINT),
+        (texts.has_completed, 13, 283, FAINT),
         (facts.course_title, 24, 245, INK),
-        (f"{facts.lesson_count} lessons, {hours_of(facts.minutes)} of study", 12, 208, FAINT),
-        (f"Completed on {day}", 12, 188, INK),
+        (study, 12, 208, FAINT),
+        (texts.completed.format(texts.day_of(facts.completed_at)), 12, 188, INK),
     )
     for text, size, y, colour in lines:
         page.setFillColor(colour)
         _draw_centred(page, text, size=size, y=y)
+
+
+def _draw_foot(page: Canvas, facts: CertificateFacts) -> None:
+    """Draw what is for checking, where lines of the language begin."""
+    texts = texts_in(facts.language)
     page.setFillColor(FAINT)
+    lines = [(texts.code.format(facts.code), 9, 46), (texts.verify.format(facts.address), 9, 32)]
     if facts.instructor:
-        _draw_from(page, f"Instructor: {facts.instructor}", size=10, x=MARGIN + 30, y=MARGIN + 62)
-    _draw_from(page, f"Certificate {facts.code}", size=9, x=MARGIN + 30, y=MARGIN + 46)
-    _draw_from(page, f"Verify it at {facts.address}", size=9, x=MARGIN + 30, y=MARGIN + 32)
+        lines.append((texts.instructor.format(facts.instructor), 10, 62))
+    for text, size, height in lines:
+        runs = list(_runs(text))
+        x = WIDTH - INSET - _width_of(runs) * size if texts.is_right_to_left else INSET
+        _draw_runs(page, runs, size=size, x=x, y=MARGIN + height)
 
 
 def _draw_frame(page: Canvas) -> None:
@@ -119,13 +126,14 @@ def _draw_qr(page: Canvas, address: str, *, x: float, y: float) -> None:
 def _draw_centred(page: Canvas, text: str, *, size: float, y: float) -> None:
     """Draw a line in the middle, smaller where it would be too wide."""
     runs = list(_runs(text))
-    width = sum(font.face_width(piece) for font, piece in runs)
+    width = _width_of(runs)
     size = min(size, TEXT_WIDTH / width) if width else size
     _draw_runs(page, runs, size=size, x=MIDDLE - width * size / 2, y=y)
 
 
-def _draw_from(page: Canvas, text: str, *, size: float, x: float, y: float) -> None:
-    _draw_runs(page, list(_runs(text)), size=size, x=x, y=y)
+def _width_of(runs: list[tuple["_Font", str]]) -> float:
+    """Return how wide a line is at the size 1."""
+    return sum(font.face_width(piece) for font, piece in runs)
 
 
 def _draw_runs(page: Canvas, runs: list[tuple["_Font", str]], *, size: float, x: float, y: float) -> None:

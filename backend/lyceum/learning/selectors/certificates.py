@@ -31,6 +31,7 @@ class CertificateView:
     lesson_count: int
     completed_at: datetime
     issued_at: datetime
+    language: str
     address: str
 
 
@@ -84,6 +85,7 @@ def draw_pdf(certificate: CertificateView) -> bytes:
             completed_at=certificate.completed_at,
             code=certificate.code,
             address=certificate.address,
+            language=certificate.language,
         )
     )
 
@@ -102,5 +104,6 @@ def _view(found: Certificate) -> CertificateView:
         lesson_count=found.lesson_count,
         completed_at=found.completed_at,
         issued_at=found.issued_at,
+        language=found.language,
         address=f"{settings.PUBLIC_URL.rstrip('/')}/verify/{found.code}",
     )

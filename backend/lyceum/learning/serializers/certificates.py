@@ -18,6 +18,7 @@ FACTS: Final = {
     "lesson_count": 10,
     "completed_at": "2026-01-11T18:30:00Z",
     "issued_at": "2026-01-11T18:30:01Z",
+    "language": "en",
     "url": "https://lyceum.example.org/verify/K7MQ2XW9PDK7MQ2XW9PDK7MQ2X",
 }
 
@@ -34,6 +35,7 @@ class CertifiedFactsSerializer(serializers.Serializer[Any]):
     lesson_count = serializers.IntegerField()
     completed_at = serializers.DateTimeField()
     issued_at = serializers.DateTimeField()
+    language = serializers.CharField(help_text="The language it is written in (BCP 47): its student's, as it was then.")
     url = serializers.CharField(source="address", help_text="The page that repeats these facts to anybody.")
 
     def get_hours(self, certificate: Any) -> str:  # noqa: ANN401 - a certificate as the selector returns it

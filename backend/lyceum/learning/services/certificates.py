@@ -8,10 +8,12 @@ import structlog
 from bson import ObjectId
 
 from lyceum.accounts import public as accounts
+from lyceum.accounts.public import Person
 from lyceum.catalog import public as catalog
 from lyceum.catalog.public import CourseOffer
 from lyceum.learning.documents import Certificate, certificates, enrollments, progress
 from lyceum.learning.events import CertificateIssued
+from lyceum.learning.formats.certificate_texts import certificate_language
 from lyceum.learning.rules import CODE_LETTERS
 from lyceum.learning.selectors.progress import LESSONS_AT_MOST
 from lyceum.platform.clock import utc_now
@@ -36,8 +38,7 @@ def issue_certificate(*, student_id: ObjectId, course_id: ObjectId) -> None:
     certificates.insert_once(
         _certificate(
             certificate_id,
-            student_id=student_id,
-            name=people[student_id].name,
+            student=people[student_id],
             instructor="" if instructor is None else instructor.name,
             offer=offer,
         )
@@ -46,23 +47,23 @@ def issue_certificate(*, student_id: ObjectId, course_id: ObjectId) -> None:
     log.info("certificate_issued", course_id=str(course_id))
 
 
-def _certificate(
-    certificate_id: ObjectId, *, student_id: ObjectId, name: str, instructor: str, offer: CourseOffer
-) -> Certificate:
+def _certificate(certificate_id: ObjectId, *, student: Person, instructor: str, offer: CourseOffer) -> Certificate:
+    reader = accounts.find_correspondent(student.person_id)
     places = catalog.list_lesson_places(offer.course_id)
     now = utc_now()
     return Certificate(
         id=certificate_id,
-        student_id=student_id,
+        student_id=student.person_id,
         course_id=offer.course_id,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
-        name=name,
+        name=student.name,
         course_title=offer.title,
         instructor=instructor,
         minutes=sum(place.minutes for place in places),
         lesson_count=len(places),
-        completed_at=_completed_at(student_id, offer.course_id) or now,
+        completed_at=_completed_at(student.person_id, offer.course_id) or now,
         issued_at=now,
+        language=certificate_language("" if reader is None else reader.language),
     )
 
 

@@ -1,6 +1,7 @@
 """Certificates of completed courses: issued once, read by those who may, verified by everybody."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from bson import ObjectId
@@ -9,6 +10,7 @@ from lyceum.accounts.tests.factories import make_person
 from lyceum.catalog.tests.factories import make_course, make_lesson
 from lyceum.learning.documents import certificates
 from lyceum.learning.events import MilestoneReached
+from lyceum.learning.formats.certificate_texts import texts_in
 from lyceum.learning.selectors.certificates import draw_pdf, get_certificate
 from lyceum.learning.tests.factories import complete, enroll
 from lyceum.platform import mongo
@@ -144,6 +146,37 @@ def test_the_pdf_is_a_small_file_in_which_every_name_can_be_drawn(finish, name):
     assert answer.content.startswith(b"%PDF-")
     assert len(answer.content) < 60_000
     assert answer.content == student.client.get(f"{URL}{shown['id']}/pdf/").content
+
+
+@pytest.mark.parametrize(("locale", "language"), [("en-GB", "en"), ("ar-EG", "ar"), ("fr", "en")])
+def test_it_is_written_in_the_language_of_its_student_for_good(api, finish, locale, language):
+    student = make_person(name="Ada Lovelace")
+    student.client.patch("/api/auth/user/", {"locale": locale})
+    finish(student)
+    [shown] = own(student)
+    drawn = student.client.get(f"{URL}{shown['id']}/pdf/").content
+    student.client.patch("/api/auth/user/", {"locale": "ar" if language == "en" else "en"})
+
+    assert shown["language"] == language
+    assert api.get(f"{URL}verify/{shown['code']}/").json()["language"] == language
+    assert student.client.get(f"{URL}{shown['id']}/pdf/").content == drawn
+    assert draw_pdf(replace(certificate_of(student), language="en")).startswith(b"%PDF-")
+    assert (draw_pdf(replace(certificate_of(student), language="en")) == drawn) == (language == "en")
+
+
+def certificate_of(student):
+    return get_certificate(ObjectId(own(student)[0]["id"]), actor=student.actor)
+
+
+@pytest.mark.parametrize(
+    ("language", "minutes", "length"),
+    [
+        ("en", 59, "59 minutes"), ("en", 60, "1 hour"), ("en", 74, "1 hour"), ("en", 90, "1.5 hours"),
+        ("ar", 59, "59 دقيقة"), ("ar", 60, "ساعة واحدة"), ("ar", 90, "1.5 ساعة"),
+    ],
+)  # fmt: skip
+def test_a_length_of_study_is_told_in_half_hours(language, minutes, length):
+    assert texts_in(language).length_of(minutes) == length
 
 
 def test_drawing_costs_less_cpu_than_a_view_may(finish):
