@@ -1,5 +1,6 @@
 """What is counted when something has happened, and who is reminded of their streak; wired in `config/wiring.py`."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
@@ -14,15 +15,22 @@ from lyceum.learning.events import (
     StudentWithdrew,
 )
 from lyceum.platform.clock import utc_now
+from lyceum.platform.outbox import together
 
 EVERYTHING: Final = 100
 
 
-def count_enrollment(event: StudentEnrolled) -> None:
-    """A student came, perhaps back, with what they have done."""
-    finished = int(EVERYTHING in event.milestones)
-    counts.count(event.course_id, enrollments=1, completions=event.completed_count, finished=finished)
-    counts.count_day(event.course_id, now=utc_now(), enrollments=1)
+@together(by="course_id")
+def count_enrollment(events: Sequence[StudentEnrolled]) -> None:
+    """Students came, perhaps back, with what they have done."""
+    course_id = events[0].course_id
+    counts.count(
+        course_id,
+        enrollments=len(events),
+        completions=sum(event.completed_count for event in events),
+        finished=sum(EVERYTHING in event.milestones for event in events),
+    )
+    counts.count_day(course_id, now=utc_now(), enrollments=len(events))
 
 
 def uncount_enrollment(event: StudentWithdrew) -> None:
@@ -31,13 +39,15 @@ def uncount_enrollment(event: StudentWithdrew) -> None:
     counts.count(event.course_id, enrollments=-1, completions=-event.completed_count, finished=-finished)
 
 
-def count_completion(event: LessonCompleted) -> None:
-    """A student completed a lesson."""
-    now = utc_now()
-    is_first_today = streaks.continue_streak(event.student_id, now=now)
-    counts.count(event.course_id, completions=1)
-    counts.count_day(event.course_id, now=now, completions=1, active=int(is_first_today))
-    counts.count_lesson(event.lesson_id, course_id=event.course_id)
+@together(by="lesson_id")
+def count_completion(events: Sequence[LessonCompleted]) -> None:
+    """Students completed a lesson."""
+    now, number = utc_now(), len(events)
+    lesson_id, course_id = events[0].lesson_id, events[0].course_id
+    active = sum(streaks.continue_streak(event.student_id, now=now) for event in events)
+    counts.count(course_id, completions=number)
+    counts.count_day(course_id, now=now, completions=number, active=active)
+    counts.count_lesson(lesson_id, course_id=course_id, completions=number)
 
 
 def uncount_completion(event: CompletionRevoked) -> None:
@@ -51,15 +61,17 @@ def count_finish(event: MilestoneReached) -> None:
         counts.count(event.course_id, finished=1)
 
 
-def count_submission(event: QuizPassed | QuizNotPassed) -> None:
-    """A student submitted a quiz."""
-    counts.count_submission(
-        event.quiz_id,
-        course_id=event.course_id,
-        title=event.quiz_title,
-        is_passed=isinstance(event, QuizPassed),
-        percentage=event.percentage,
-    )
+@together(by="quiz_id")
+def count_submission(events: Sequence[QuizPassed | QuizNotPassed]) -> None:
+    """Students submitted a quiz."""
+    for event in events:
+        counts.count_submission(
+            event.quiz_id,
+            course_id=event.course_id,
+            title=event.quiz_title,
+            is_passed=isinstance(event, QuizPassed),
+            percentage=event.percentage,
+        )
 
 
 def forget_quiz(event: QuizRemoved) -> None:

@@ -1,8 +1,11 @@
 """What assessment does when something has happened; wired in `config/wiring.py`."""
 
+from collections.abc import Sequence
+
 from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft, RegradeRequested
 from lyceum.assessment.services import attempts, quizzes, regrading, statistics
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
+from lyceum.platform.outbox import together
 
 
 def remove_quizzes_of_lesson(event: LessonRemoved) -> None:
@@ -25,9 +28,11 @@ def regrade_some(event: RegradeRequested) -> None:
     regrading.regrade_some(event)
 
 
-def count_attempt(event: QuizPassed | QuizNotPassed) -> None:
-    """By the outbox: the statistics of a quiz know one attempt more."""
-    statistics.count_attempt(event.attempt_id)
+@together(by="quiz_id")
+def count_attempt(events: Sequence[QuizPassed | QuizNotPassed]) -> None:
+    """By the outbox: the statistics of a quiz know some attempts more."""
+    for event in events:
+        statistics.count_attempt(event.attempt_id)
 
 
 def close_overdue_attempts() -> None:

@@ -1,5 +1,7 @@
 """What learning does when something has happened; wired in `config/wiring.py`."""
 
+from collections.abc import Sequence
+
 from lyceum.assessment.events import QuizPassed
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
 from lyceum.learning import rules
@@ -14,6 +16,7 @@ from lyceum.learning.events import (
     StudentWithdrew,
 )
 from lyceum.learning.services import certificates, corrections, enrollments, notes, progress, seats
+from lyceum.platform.outbox import together
 
 
 def complete_lesson_of_passed_quiz(event: QuizPassed) -> None:
@@ -23,14 +26,16 @@ def complete_lesson_of_passed_quiz(event: QuizPassed) -> None:
     )
 
 
-def count_enrollment(event: StudentEnrolled) -> None:
-    """By the outbox: the course shows one student more."""
-    enrollments.count_enrollment(event.course_id, change=1)
+@together(by="course_id")
+def count_enrollment(events: Sequence[StudentEnrolled]) -> None:
+    """By the outbox: the course shows so many students more."""
+    enrollments.count_enrollment(events[0].course_id, change=len(events))
 
 
-def uncount_enrollment(event: StudentWithdrew) -> None:
-    """By the outbox: the course shows one student less."""
-    enrollments.count_enrollment(event.course_id, change=-1)
+@together(by="course_id")
+def uncount_enrollment(events: Sequence[StudentWithdrew]) -> None:
+    """By the outbox: the course shows so many students less."""
+    enrollments.count_enrollment(events[0].course_id, change=-len(events))
 
 
 def settle_seats(event: SeatsOutdated) -> None:

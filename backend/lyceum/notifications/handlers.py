@@ -1,5 +1,7 @@
 """Whom to tell when something has happened, wired in `config/wiring.py`: `tell_…` by the outbox, `mail_…` by errand."""
 
+from collections.abc import Sequence
+
 from lyceum.assessment import public as assessment
 from lyceum.assessment.events import QuizNotPassed, QuizPassed
 from lyceum.catalog.events import CourseRemoved
@@ -23,12 +25,15 @@ from lyceum.notifications.services import announcements, digests
 from lyceum.notifications.services.inbox import tell
 from lyceum.notifications.services.mails import mail_fact
 from lyceum.platform.clock import utc_now
+from lyceum.platform.outbox import together
 
 
-def tell_enrolled(event: StudentEnrolled) -> None:
-    """Tell the student that they have a place; who waited for it hears of the seat."""
-    if not event.was_waiting:
-        tell(_enrolled(event))
+@together()
+def tell_enrolled(events: Sequence[StudentEnrolled]) -> None:
+    """Tell students that they have a place; who waited for it hears of the seat."""
+    for event in events:
+        if not event.was_waiting:
+            tell(_enrolled(event))
 
 
 def mail_enrolled(event: StudentEnrolled) -> None:
@@ -57,9 +62,11 @@ def mail_seat_granted(event: SeatGranted) -> None:
     mail_fact(_seat_granted(event))
 
 
-def tell_milestone(event: MilestoneReached) -> None:
-    """Tell the student how far they have come."""
-    tell(_milestone(event))
+@together()
+def tell_milestone(events: Sequence[MilestoneReached]) -> None:
+    """Tell students how far they have come."""
+    for event in events:
+        tell(_milestone(event))
 
 
 def mail_milestone(event: MilestoneReached) -> None:
@@ -77,9 +84,11 @@ def mail_certificate(event: CertificateIssued) -> None:
     mail_fact(_certificate(event))
 
 
-def tell_quiz_passed(event: QuizPassed) -> None:
-    """Tell the student that they have passed."""
-    tell(facts.quiz_passed(_result(event)))
+@together()
+def tell_quiz_passed(events: Sequence[QuizPassed]) -> None:
+    """Tell students that they have passed."""
+    for event in events:
+        tell(facts.quiz_passed(_result(event)))
 
 
 def mail_quiz_passed(event: QuizPassed) -> None:
@@ -87,9 +96,11 @@ def mail_quiz_passed(event: QuizPassed) -> None:
     mail_fact(facts.quiz_passed(_result(event)))
 
 
-def tell_quiz_retry(event: QuizNotPassed) -> None:
-    """Tell the student that they may try again."""
-    tell(facts.quiz_retry(_result(event)))
+@together()
+def tell_quiz_retry(events: Sequence[QuizNotPassed]) -> None:
+    """Tell students that they may try again."""
+    for event in events:
+        tell(facts.quiz_retry(_result(event)))
 
 
 def mail_quiz_retry(event: QuizNotPassed) -> None:
@@ -102,9 +113,11 @@ def address_announcement(event: AnnouncementPosted) -> None:
     announcements.address_announcement(event.announcement_id, after_enrollment_id=event.after_enrollment_id)
 
 
-def tell_announcement(event: AnnouncementAddressed) -> None:
-    """Tell somebody what their instructor announces."""
-    announcements.tell_announcement(event.announcement_id, recipient_id=event.recipient_id)
+@together(by="announcement_id")
+def tell_announcement(events: Sequence[AnnouncementAddressed]) -> None:
+    """Tell people what their instructor announces."""
+    for event in events:
+        announcements.tell_announcement(event.announcement_id, recipient_id=event.recipient_id)
 
 
 def mail_announcement(event: AnnouncementAddressed) -> None:

@@ -3,16 +3,20 @@
 A holder may be stopped for longer than its lease lasts and go on afterwards as if nothing had happened. So each
 change of holder raises the `fence`, and what is done in a role is settled only in a transaction that finds the fence
 unchanged.
+
+An owner's name tells its process. On Linux a process that was killed is found to be gone by others on its machine, who
+take its lease at once; elsewhere they wait until the lease ends.
 """
 
 import contextlib
 import os
 import secrets
-import socket
 import threading
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 import structlog
@@ -49,9 +53,18 @@ def hold(role: str, *, owner: str) -> bool:
         {"$set": {"owner": owner, "until": now + LIFE}, "$inc": {"fence": 1}},
     ):
         return True
-    if leases.find_by_id(lease_id) is not None:
-        return False
+    held = leases.find_by_id(lease_id)
+    if held is not None:
+        return _is_gone(held.owner) and leases.update(
+            {"_id": lease_id, "owner": held.owner, "fence": held.fence},
+            {"$set": {"owner": owner, "until": now + LIFE}, "$inc": {"fence": 1}},
+        )
     return _make(Lease(id=lease_id, role=role, owner=owner, until=now + LIFE, fence=1))
+
+
+def name_owner() -> str:
+    """Return a name for one holder in this process."""
+    return f"{_process_space()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 class LeaseLostError(Exception):
@@ -64,7 +77,7 @@ class Leadership:
     def __init__(self, role: str) -> None:
         self.fence = 0
         self._role = role
-        self._owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._owner = name_owner()
         self._renew_at = 0.0
         self._is_held = False
 
@@ -120,7 +133,7 @@ def held(role: str, *, patience: timedelta) -> Iterator[None]:
     Raises:
         TimeoutError: another has held it for all of `patience`.
     """
-    owner = secrets.token_hex(8)
+    owner = name_owner()
     deadline = time.monotonic() + patience.total_seconds()
     while not hold(role, owner=owner):
         if time.monotonic() > deadline:
@@ -151,6 +164,34 @@ def _renew_until(done: threading.Event, role: str, owner: str) -> None:
             hold(role, owner=owner)
         except PyMongoError as error:  # it may answer again before the lease ends
             log.warning("lease_not_renewed", role=role, reason=type(error).__name__)
+
+
+@cache
+def _process_space() -> str:
+    """Name what numbers of processes mean something in: this start of the machine, and the container.
+
+    Where the system does not tell, the name is new, so that nobody judges another process by its number.
+    """
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return f"{boot}.{Path('/proc/self/ns/pid').stat().st_ino}"
+    except OSError:
+        return secrets.token_hex(8)
+
+
+def _is_gone(owner: str) -> bool:
+    """Tell whether an owner was a process of this machine that runs no more; a number may have been given again."""
+    space, _, rest = owner.partition(":")
+    number = rest.partition(":")[0]
+    if space != _process_space() or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it runs, as somebody else
+        return False
+    return False
 
 
 def _make(lease: Lease) -> bool:

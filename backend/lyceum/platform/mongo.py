@@ -17,7 +17,7 @@ import structlog
 from bson import ObjectId
 from bson.codec_options import CodecOptions
 from django.conf import settings
-from pymongo import IndexModel, MongoClient, UpdateOne
+from pymongo import DeleteOne, IndexModel, MongoClient, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as RawCollection
 from pymongo.database import Database
@@ -203,6 +203,13 @@ class Collection[T: Document]:
     def delete(self, where: Filter) -> bool:
         """Delete one matching document; tell whether there was one."""
         return self.raw().delete_one(where, session=_session()).deleted_count > 0
+
+    def delete_each(self, document_ids: Sequence[ObjectId]) -> int:
+        """Delete the documents with these ids, one by one, in one command; return how many there were."""
+        if not document_ids:
+            return 0
+        requests = [DeleteOne({"_id": document_id}) for document_id in document_ids]
+        return self.raw().bulk_write(requests, session=_session()).deleted_count
 
 
 _CODEC: Final[CodecOptions[Bson]] = CodecOptions(tz_aware=True)

@@ -1,8 +1,9 @@
 """The outbox: what is owed for a committed fact, until it is done.
 
 Rows are written in the transaction of their cause and deleted in the transaction of their handler, so that a
-handler whose effects are documents runs exactly once. A row whose handler fails moves to `outbox_retries` with a
-growing pause, and after `MAX_TRIES` to `outbox_dead`. What acts outside of MongoDB is an errand (`platform.errands`).
+handler whose effects are documents runs exactly once. Rows of a handler that takes several events (`together`) share
+one transaction; where that fails, each gets its own. A row whose handler fails by itself moves to `outbox_retries` with
+a growing pause, and after `MAX_TRIES` to `outbox_dead`. What acts outside of MongoDB is an errand (`platform.errands`).
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +21,8 @@ from lyceum.platform.leases import Leadership, LeaseLostError
 log = structlog.get_logger(__name__)
 
 NUDGE_CHANNEL: Final = "outbox"
-BATCH: Final = 100
+BATCH: Final = 200
+AT_ONCE: Final = 50
 MAX_TRIES: Final = 8
 FIRST_PAUSE: Final = timedelta(seconds=2)
 LONGEST_PAUSE: Final = timedelta(minutes=15)
@@ -56,7 +58,25 @@ class Registered:
     call: Callable[[Any], None]
 
 
+class _PartlySettledError(Exception):
+    """Some rows of a group are gone; leaves the transaction that found out."""
+
+
 _handlers: Final[dict[str, Registered]] = {}
+_shared_fields: Final[dict[str, str]] = {}
+
+
+def together[F: Callable[[Any], None]](*, by: str = "") -> Callable[[F], F]:
+    """Mark a handler that takes a sequence of events in one transaction: those that agree in the field `by`, or any.
+
+    Such a handler must do the same for several events as for each of them in some order.
+    """
+
+    def mark(handler: F) -> F:
+        _shared_fields[name_of(handler)] = by
+        return handler
+
+    return mark
 
 
 def register(event: type, handler: Callable[[Any], None]) -> str:
@@ -104,8 +124,10 @@ def relay_once(leadership: Leadership | None = None) -> int:
         LeaseLostError: somebody else leads now; what is left is theirs.
     """
     rows = outbox_rows.find({}, limit=BATCH)
-    for row in rows:
-        _settle(row, outbox_rows, tries=0, leadership=leadership)
+    for group in _grouped(rows):
+        if len(group) == 1 or not _settle_together(group, leadership):
+            for row in group:
+                _settle(row, outbox_rows, tries=0, leadership=leadership)
     due = retry_rows.find({"next_at": {"$lte": utc_now()}}, sort=[("next_at", 1)], limit=BATCH)
     for retry in due:
         _settle(retry, retry_rows, tries=retry.tries, leadership=leadership)
@@ -139,11 +161,38 @@ def failed_copy(row: OutboxRow, *, tries: int, error: str) -> RetryRow:
     )
 
 
-def _settle(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, leadership: Leadership | None) -> None:
+def _grouped(rows: Sequence[OutboxRow]) -> list[list[OutboxRow]]:
+    """Put rows together that share a transaction, at most `AT_ONCE`; every other row stands alone."""
+    groups: dict[tuple[object, ...], list[OutboxRow]] = {}
+    for number, row in enumerate(rows):
+        by = _shared_fields.get(row.handler)
+        alike = (row.id,) if by is None else (row.event, row.handler, row.data.get(by), number // AT_ONCE)
+        groups.setdefault(alike, []).append(row)
+    return list(groups.values())
+
+
+def _settle_together(group: Sequence[OutboxRow], leadership: Leadership | None) -> bool:
+    """Settle rows in one transaction; tell whether that went well: if not, nothing was done."""
+    _check_held(leadership)
+    try:
+        mongo.run_in_transaction(lambda: _deliver(group, outbox_rows, leadership))
+    except LeaseLostError:  # nothing was settled; the rows are for who leads now
+        raise
+    except Exception as error:  # noqa: BLE001 - one of them may be bad: each is tried by itself
+        log.info("outbox_group_parted", handler=group[0].handler, rows=len(group), error=type(error).__name__)
+        return False
+    return True
+
+
+def _check_held(leadership: Leadership | None) -> None:
     if leadership is not None and not leadership.is_held():
         raise LeaseLostError("relay")
+
+
+def _settle(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, leadership: Leadership | None) -> None:
+    _check_held(leadership)
     try:
-        mongo.run_in_transaction(lambda: _deliver(row, source, leadership))
+        mongo.run_in_transaction(lambda: _deliver([row], source, leadership))
     except LeaseLostError:  # nothing was settled; the row is for who leads now
         raise
     except Exception as error:  # noqa: BLE001 - whatever a handler raises, its row must wait
@@ -151,13 +200,23 @@ def _settle(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, leader
         _postpone(row, source, tries=tries + 1, error=repr(error)[:500])
 
 
-def _deliver(row: OutboxRow, source: mongo.Collection[Any], leadership: Leadership | None) -> None:
+def _deliver(group: Sequence[OutboxRow], source: mongo.Collection[Any], leadership: Leadership | None) -> None:
+    """Delete rows of one handler and call it, in a transaction.
+
+    Raises:
+        _PartlySettledError: another relay has settled some of several rows.
+    """
     if leadership is not None:
         leadership.check()
-    if not source.delete({"_id": row.id}):
+    deleted = source.delete_each([row.id for row in group])
+    if deleted == 0:
         return  # another relay was quicker
-    registered = _handlers[f"{row.event}>{row.handler}"]
-    registered.call(mongo.from_bson(row.data, registered.event))
+    if deleted < len(group):
+        raise _PartlySettledError
+    first = group[0]
+    registered = _handlers[f"{first.event}>{first.handler}"]
+    told: list[Any] = [mongo.from_bson(row.data, registered.event) for row in group]
+    registered.call(told if first.handler in _shared_fields else told[0])
 
 
 def _postpone(row: OutboxRow, source: mongo.Collection[Any], *, tries: int, error: str) -> None:

@@ -47,9 +47,9 @@ def count_day(
         _add(day_totals, new, changes)
 
 
-def count_lesson(lesson_id: ObjectId, *, course_id: ObjectId) -> None:
-    """Add a student who completed a lesson."""
-    changes = {"completed_count": 1}
+def count_lesson(lesson_id: ObjectId, *, course_id: ObjectId, completions: int) -> None:
+    """Add students who completed a lesson."""
+    changes = {"completed_count": completions}
     _add(lesson_totals, LessonTotals(id=lesson_id, course_id=course_id, **changes), changes)
 
 

@@ -1,10 +1,13 @@
 """Leadership among workers."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from lyceum.platform import leases
+from lyceum.platform.tests.serving import BACKEND
 
 
 def test_one_of_many_takes_the_lease(in_threads) -> None:
@@ -32,6 +35,27 @@ def test_a_lease_that_ran_out_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     leases.hold("relay", owner="a")
     monkeypatch.undo()
     assert leases.hold("relay", owner="b")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one waits until the lease ends")
+def test_the_lease_of_a_process_that_was_killed_is_taken_at_once() -> None:
+    owner = "from lyceum.platform import leases; print(leases.name_owner(), flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", owner], cwd=BACKEND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        name = other.stdout.readline().strip()
+        assert leases.hold("relay", owner=name)
+        assert not leases.hold("relay", owner="b")
+        other.kill()
+    assert leases.hold("relay", owner="b")
+    [lease] = leases.leases.find({}, limit=2)
+    assert (lease.owner, lease.fence) == ("b", 2)
+
+
+@pytest.mark.parametrize("owner", ["another-machine.1:4194305:ab", "relay-1", "x:y:z"])
+def test_an_owner_whose_process_cannot_be_seen_keeps_its_lease(owner: str) -> None:
+    leases.hold("relay", owner=owner)
+    assert not leases.hold("relay", owner="b")
 
 
 def test_a_lease_is_held_for_a_block_and_given_up_after_it() -> None:

@@ -1,5 +1,6 @@
 """Events by the outbox: what is owed is delivered, waits, or is kept for an admin."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -20,6 +21,7 @@ class Ring(mongo.Document, frozen=True, kw_only=True):
 
 rings = mongo.Collection("test_rings", Ring, grows=False)
 heard: list[BellRang] = []
+heard_together: list[list[BellRang]] = []
 broken = {"is": False}
 
 
@@ -34,15 +36,36 @@ def count_in_transaction(event: BellRang) -> None:
     rings.insert(Ring(id=event.bell_id, bell_id=event.bell_id))
 
 
+@outbox.together(by="bell_id")
+def note_rings(told: Sequence[BellRang]) -> None:
+    for event in told:
+        rings.insert(Ring(bell_id=event.bell_id))
+    if broken["is"] or any(event.times < 0 for event in told):
+        raise OSError
+    heard_together.append(list(told))
+
+
 @pytest.fixture(autouse=True)
 def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
     heard.clear()
+    heard_together.clear()
     broken["is"] = False
     mongo.ensure_indexes()
     for name in ("_in_transaction", "_by_outbox", "_by_errand"):
         monkeypatch.setattr(events, name, {})
     monkeypatch.setattr(outbox, "_handlers", {})
     events.connect(in_transaction={BellRang: [count_in_transaction]}, by_outbox={BellRang: [note_ring]})
+
+
+@pytest.fixture
+def _together() -> None:
+    events.connect(in_transaction={}, by_outbox={BellRang: [note_rings]})
+
+
+def ring_each(*rung: tuple[ObjectId, int]) -> list[BellRang]:
+    told = [BellRang(bell_id=bell_id, times=times) for bell_id, times in rung]
+    mongo.run_in_transaction(lambda: events.announce(*told))
+    return told
 
 
 def ring(times: int = 1) -> BellRang:
@@ -108,3 +131,46 @@ def test_relays_that_run_at_once_deliver_each_row_once(in_threads) -> None:
         outbox.relay_once()
     counted = [row.bell_id for row in rings.find({}, limit=100)]
     assert sorted(counted) == sorted([event.bell_id for event in told] * 2)
+
+
+@pytest.mark.usefixtures("_together")
+def test_rows_that_may_share_a_transaction_are_delivered_together_by_key(mongo_commands) -> None:
+    one, other = ObjectId(), ObjectId()
+    told = ring_each(*((one, times) for times in range(3)), *((other, times) for times in range(2)))
+    assert outbox.relay_once() == 5
+    assert sorted(map(len, heard_together)) == [2, 3]
+    assert {event.bell_id for event in heard_together[0]} != {event.bell_id for event in heard_together[1]}
+    assert sorted(event.times for group in heard_together for event in group) == sorted(event.times for event in told)
+
+    ring_each(*((one, times) for times in range(20)))
+    with mongo_commands.at_most(23):  # the rows, all deletions in one, the 20 effects, and nothing left to retry
+        outbox.relay_once()
+    assert [len(group) for group in heard_together[2:]] == [20]
+
+
+@pytest.mark.usefixtures("_together")
+def test_a_bad_row_among_those_that_share_a_transaction_keeps_only_itself_from_delivery() -> None:
+    bell = ObjectId()
+    ring_each((bell, 1), (bell, -1), (bell, 2))
+    outbox.relay_once()
+    assert sorted(event.times for [event] in heard_together) == [1, 2]
+    [waiting] = outbox.retry_rows.find({}, limit=5)
+    assert waiting.data["times"] == -1
+    assert len(rings.find({"bell_id": bell}, limit=10)) == 2
+
+
+@pytest.mark.usefixtures("_together")
+def test_relays_that_run_at_once_deliver_each_shared_row_once(in_threads) -> None:
+    bell = ObjectId()
+    ring_each(*((bell, times) for times in range(30)))
+    in_threads([outbox.relay_once] * 4)
+    while outbox.outbox_rows.find({}, limit=1) or outbox.retry_rows.find({}, limit=1):
+        outbox.relay_once()
+    assert sorted(event.times for event in rings_heard()) == list(range(30))
+    assert len(rings.find({"bell_id": bell}, limit=100)) == 30
+
+
+def rings_heard() -> list[BellRang]:
+    """Return what was heard, each once however often its transaction began again."""
+    heard_once = {event.times: event for group in heard_together for event in group}
+    return list(heard_once.values())
