@@ -1,5 +1,6 @@
 /** Wire objects for tests: valid as they are, with what matters to a test overridden. */
 import type {
+  Attempt,
   Course,
   CourseProgress,
   Enrollment,
@@ -8,6 +9,7 @@ import type {
   Outline,
   Question,
   Quiz,
+  Standing,
   Submission,
   User,
 } from '../app/core/models';
@@ -197,6 +199,36 @@ export function makeSubmission(given: Partial<Submission> = {}): Submission {
       { question: 'question-1', score: 1, max_score: 1, correct: true, feedback: '<p>Yes.</p>' },
     ],
     course_progress: makeCourseProgress(),
+    ...given,
+  };
+}
+
+/** Ten minutes from its start, of which none has passed. */
+export function makeAttempt(given: Partial<Attempt> = {}): Attempt {
+  return {
+    id: '64b000000000000000000041',
+    quiz: QUIZ_ID,
+    number: 1,
+    state: 'open',
+    started_at: '2020-01-01T00:00:00.000Z',
+    deadline: '2020-01-01T00:10:00.000Z',
+    server_now: '2020-01-01T00:00:00.000Z',
+    seq: 0,
+    questions: [makeQuestion()],
+    answers: [],
+    result: null,
+    ...given,
+  };
+}
+
+export function makeStanding(given: Partial<Standing> = {}): Standing {
+  return {
+    attempts_used: 0,
+    attempts_left: 3,
+    open_attempt: null,
+    extra_time_s: 0,
+    percentage: null,
+    passed: null,
     ...given,
   };
 }

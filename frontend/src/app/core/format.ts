@@ -19,6 +19,12 @@ export class Format {
     return new Intl.DateTimeFormat(this.tag(), { dateStyle: 'long' }).format(new Date(iso));
   }
 
+  /** A day and the time of it, such as 4 March 2026 at 10:00. */
+  moment(iso: string): string {
+    const options = { dateStyle: 'long', timeStyle: 'short' } as const;
+    return new Intl.DateTimeFormat(this.tag(), options).format(new Date(iso));
+  }
+
   /** How long ago something happened, up to a week; then its date. */
   since(iso: string, now = Date.now()): string {
     const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1000));
@@ -46,6 +52,19 @@ export class Format {
       : `${this.unit(hours, 'hour')} ${this.unit(rest, 'minute')}`;
   }
 
+  seconds(value: number): string {
+    return this.unit(value, 'second');
+  }
+
+  /** A time span as a clock shows it, such as 1:05:09 or 5:09. */
+  clock(seconds: number): string {
+    const two = (value: number) => String(value).padStart(2, '0');
+    const minutes = Math.floor((seconds % HOUR_S) / MINUTE_S);
+    const hours = Math.floor(seconds / HOUR_S);
+    const rest = two(seconds % MINUTE_S);
+    return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+  }
+
   percent(value: number): string {
     return new Intl.NumberFormat(this.tag(), { style: 'percent' }).format(value / 100);
   }
@@ -64,7 +83,7 @@ export class Format {
     return this.plurals().select(count);
   }
 
-  private unit(value: number, unit: 'hour' | 'minute'): string {
+  private unit(value: number, unit: 'hour' | 'minute' | 'second'): string {
     return new Intl.NumberFormat(this.tag(), { style: 'unit', unit, unitDisplay: 'short' }).format(
       value,
     );
