@@ -41,6 +41,7 @@ _limits: Final = GateLimits(
     body_bytes=settings.JSON_BODY_LIMIT,
     upload_bytes=settings.UPLOAD_LIMIT,
     upload_paths=("/api/media/",),
+    bodies_bytes=settings.UPLOADS_LIMIT,
 )
 _stamps: Final = Stamps("catalog", redis_url=settings.REDIS_URL)
 

@@ -92,6 +92,9 @@ WORKER_HEARTBEAT = environment.text(
     "WORKER_HEARTBEAT", "", "File that the worker writes its process id into every few seconds while it works."
 )
 UPLOAD_LIMIT = environment.number("UPLOAD_LIMIT", 200_000_000, "Largest upload, in bytes.")
+UPLOADS_LIMIT = environment.number(
+    "UPLOADS_LIMIT", 2_000_000_000, "Bytes of all request bodies that one web process takes at a time."
+)
 EDGE_TTL = environment.number(
     "EDGE_TTL", 0, "Seconds for which proxies and CDNs may keep the anonymous catalogue without asking."
 )

@@ -11,6 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from pymongo.errors import PyMongoError
 
 from lyceum.platform import cache, mongo
+from lyceum.platform.errors import UnavailableError
+from lyceum.platform.storage.store import file_store
 
 
 class StoreError(Exception):
@@ -88,4 +90,22 @@ def check_redis() -> str:
     return str(about.get("valkey_version") or about["redis_version"])
 
 
-_CHECKS: Final[dict[str, Callable[[], str]]] = {"MongoDB": check_mongodb, "SQL": check_sql, "Redis": check_redis}
+def check_files() -> str:
+    """Check that media files can be written, read and deleted.
+
+    Raises:
+        StoreError: they cannot.
+    """
+    try:
+        return file_store().check()
+    except (OSError, ValueError, UnavailableError) as error:
+        place = "S3_BUCKET, S3_ENDPOINT_URL and the keys" if settings.S3_BUCKET else "MEDIA_ROOT and its permissions"
+        raise StoreError(f"cannot be written and read ({type(error).__name__}). Check {place}.") from error
+
+
+_CHECKS: Final[dict[str, Callable[[], str]]] = {
+    "MongoDB": check_mongodb,
+    "SQL": check_sql,
+    "Redis": check_redis,
+    "media files": check_files,
+}

@@ -30,6 +30,12 @@ class Profile(Document, frozen=True, kw_only=True):
     deleted_at: datetime | None = None
 
 
+class PicturePart(Document, frozen=True, kw_only=True):
+    """The picture of a profile."""
+
+    profile_picture: str = ""
+
+
 class PersonPart(Document, frozen=True, kw_only=True):
     """The part of a profile that others may see."""
 

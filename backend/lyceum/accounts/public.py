@@ -7,6 +7,7 @@ from lyceum.accounts.selectors.people import (
     get_actor,
     get_person,
     list_people,
+    list_pictures,
 )
 from lyceum.accounts.selectors.sessions import is_session_live
 from lyceum.accounts.services.people import create_person
@@ -21,4 +22,5 @@ __all__ = [
     "get_person",
     "is_session_live",
     "list_people",
+    "list_pictures",
 ]

@@ -15,6 +15,8 @@ from lyceum.catalog.rules.media import MediaPurpose
 from lyceum.catalog.rules.outlines import LessonKind, Section
 from lyceum.platform.mongo import Collection, Document
 
+BEFORE_ALL: Final = ObjectId("0" * 24)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
@@ -176,7 +178,9 @@ class LessonHtml(LessonTitle, frozen=True, kw_only=True):
 class LessonFiles(Document, frozen=True, kw_only=True):
     """The files that a lesson shows and offers."""
 
+    content: str
     content_html: str
+    video_url: str = ""
     captions: tuple[CaptionRef, ...] = ()
     attachments: tuple[AttachmentRef, ...] = ()
 
@@ -225,9 +229,10 @@ class Media(MediaUse, frozen=True, kw_only=True):
 
 
 class MediaSweep(Document, frozen=True, kw_only=True):
-    """How far the search for unused files has come: the last course that was looked at."""
+    """How far the search for unused files has come: the last course, and how many pictures of people."""
 
-    after: ObjectId | None = None
+    course_id: ObjectId = BEFORE_ALL
+    avatar_count: int = 0
 
 
 def _order(name: str, *keys: tuple[str, int]) -> IndexModel:

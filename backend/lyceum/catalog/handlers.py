@@ -3,8 +3,10 @@
 from lyceum.accounts.events import PersonRenamed
 from lyceum.catalog.events import FilesLeft, PictureStored
 from lyceum.catalog.services.media import delete_files
+from lyceum.catalog.services.media_sweep import sweep_files, sweep_media
 from lyceum.catalog.services.media_variants import make_variants
 from lyceum.catalog.services.search import forget_catalogue, index_courses_of
+from lyceum.platform.clock import utc_now
 
 
 def show_new_name(event: PersonRenamed) -> None:  # noqa: ARG001 - every handler takes its event
@@ -25,3 +27,13 @@ def make_narrower_pictures(event: PictureStored) -> None:
 def delete_left_files(event: FilesLeft) -> None:
     """Delete the bytes of media that were removed."""
     delete_files(event.names)
+
+
+def remove_unused_media() -> None:
+    """Look for media that nothing uses any more."""
+    sweep_media(utc_now())
+
+
+def delete_stray_files() -> None:
+    """Look for bytes that belong to nothing."""
+    sweep_files(utc_now())

@@ -1,5 +1,6 @@
 """What other capabilities may ask of the catalog: courses and lessons by id, quizzes in the outline, imports."""
 
+from lyceum.catalog.rules.lessons import CaptionFields
 from lyceum.catalog.rules.outlines import LessonPlace, QuizRef
 from lyceum.catalog.rules.videos import check_video_url
 from lyceum.catalog.selectors.access import (
@@ -47,6 +48,7 @@ from lyceum.catalog.services.publishing import publish_course
 from lyceum.catalog.services.texts import render_text
 
 __all__ = [
+    "CaptionFields",
     "CategoryDraft",
     "CourseDraft",
     "CourseOffer",

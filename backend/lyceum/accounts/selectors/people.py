@@ -7,7 +7,7 @@ from typing import Final
 
 from bson import ObjectId
 
-from lyceum.accounts.documents import PersonPart, Profile, profiles
+from lyceum.accounts.documents import PersonPart, PicturePart, Profile, profiles
 from lyceum.accounts.models import Account
 from lyceum.accounts.ports import avatars, learners
 from lyceum.accounts.rules.names import name_key
@@ -174,6 +174,15 @@ def list_people(person_ids: Iterable[ObjectId]) -> dict[ObjectId, Person]:
         return {}
     found = profiles.find_as(PersonPart, {"_id": {"$in": wanted}}, limit=len(wanted))
     return {part.id: Person(person_id=part.id, name=part.name) for part in found}
+
+
+def list_pictures(person_ids: Iterable[ObjectId]) -> frozenset[str]:
+    """Return the references of the pictures that these people have, in one query."""
+    wanted = list(set(person_ids))
+    if not wanted:
+        return frozenset()
+    found = profiles.find_as(PicturePart, {"_id": {"$in": wanted}}, limit=len(wanted))
+    return frozenset(part.profile_picture for part in found if part.profile_picture)
 
 
 def find_person(identifier: str) -> Person | None:

@@ -1,5 +1,6 @@
 """How media files are named in the file store."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, Protocol
 
@@ -8,6 +9,7 @@ from bson import ObjectId
 from lyceum.platform.files import file_name
 
 VARIANT_EXTENSION: Final = "webp"
+_REFERENCE: Final = re.compile(r"media:([0-9a-f]{24})")
 
 
 class _Variant(Protocol):
@@ -22,6 +24,11 @@ class _Picture(Protocol):
     def extension(self) -> str: ...
     @property
     def variants(self) -> Iterable[_Variant]: ...
+
+
+def media_ids_in(text: str) -> set[ObjectId]:
+    """Return the ids that a text, Markdown or rendered, refers to."""
+    return {ObjectId(found) for found in _REFERENCE.findall(text)}
 
 
 def variant_name(media_id: ObjectId, width: int) -> str:

@@ -18,6 +18,14 @@ def has_bare_image(html: str) -> bool:
     return any(not _ALTERNATIVE.search(image) for image in _IMAGE.findall(html))
 
 
+class CaptionFields(msgspec.Struct, frozen=True, kw_only=True):
+    """Captions as an author names them: a media file; by default in its language, which is then its label too."""
+
+    media_id: ObjectId
+    language: str = ""
+    label: str = ""
+
+
 class LessonFields(msgspec.Struct, frozen=True, kw_only=True):
     """What an author writes; a field that is `UNSET` stays as it is.
 
@@ -30,5 +38,7 @@ class LessonFields(msgspec.Struct, frozen=True, kw_only=True):
     kind: LessonKind | UnsetType = UNSET
     content: str | UnsetType = UNSET
     video_url: str | UnsetType = UNSET
+    captions: tuple[CaptionFields, ...] | UnsetType = UNSET
+    attachments: tuple[ObjectId, ...] | UnsetType = UNSET
     minutes: int | UnsetType | None = UNSET
     preview: bool | UnsetType = UNSET

@@ -24,7 +24,6 @@ class MediaPurpose(StrEnum):
     COURSE_IMAGE = "course_image"
     AVATAR = "avatar"
     CAPTION = "caption"
-    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +63,8 @@ _BY_START: Final = (
     (re.compile(rb"(\xef\xbb\xbf)?WEBVTT[ \t\r\n]"), VTT),
     (re.compile(rb"PK\x03\x04"), ZIP),
 )
-_IN_TEXTS: Final = frozenset({PNG, JPEG, WEBP, GIF, SVG, PDF, MP4, WEBM})
 _KINDS_OF: Final = {
-    MediaPurpose.LESSON: _IN_TEXTS,
-    MediaPurpose.ATTACHMENT: _IN_TEXTS | frozenset(ARCHIVES.values()),
+    MediaPurpose.LESSON: frozenset({PNG, JPEG, WEBP, GIF, SVG, PDF, MP4, WEBM, VTT, *ARCHIVES.values()}),
     MediaPurpose.CAPTION: frozenset({VTT}),
     MediaPurpose.COURSE_IMAGE: frozenset({PNG, JPEG, WEBP, GIF, SVG}),
     MediaPurpose.AVATAR: frozenset({PNG, JPEG, WEBP, GIF}),

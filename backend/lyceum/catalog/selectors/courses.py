@@ -11,7 +11,7 @@ from lyceum.accounts import public as accounts
 from lyceum.accounts.public import Person
 from lyceum.catalog.documents import Course, CourseCard, courses
 from lyceum.catalog.selectors.categories import CategoryRef, get_shelf
-from lyceum.catalog.selectors.media import media_url
+from lyceum.catalog.selectors.media import VariantView, media_url, variant_views
 from lyceum.catalog.selectors.texts import render_text, resolve_html
 from lyceum.platform import cache, markdown
 from lyceum.platform.errors import NotFoundError
@@ -36,6 +36,7 @@ class CourseView[C: CourseCard]:
     instructor: Person
     category: CategoryRef | None
     image: str
+    image_variants: tuple[VariantView, ...] = ()
     description_html: str = ""
 
 
@@ -107,6 +108,7 @@ def view_of(course: Course) -> CourseView[Course]:
         instructor=_get_instructor(course.instructor_id),
         category=get_shelf().find(course.category_id),
         image=media_url(course.image),
+        image_variants=variant_views(course.image),
         description_html=resolve_html(course.description_html, course_id=course.id),
     )
 
@@ -121,6 +123,7 @@ def views_of(cards: Sequence[CourseCard]) -> tuple[CourseView[CourseCard], ...]:
             instructor=people.get(card.instructor_id, _nobody(card.instructor_id)),
             category=shelf.find(card.category_id),
             image=media_url(card.image),
+            image_variants=variant_views(card.image),
         )
         for card in cards
     )

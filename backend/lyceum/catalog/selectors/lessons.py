@@ -4,14 +4,37 @@ from dataclasses import dataclass
 
 from bson import ObjectId
 
-from lyceum.catalog.documents import Lesson, lessons
+from lyceum.catalog.documents import AttachmentRef, CaptionRef, Lesson, MediaRef, lessons
+from lyceum.catalog.rules.media import VTT
 from lyceum.catalog.rules.outlines import LessonPlace
 from lyceum.catalog.selectors.access import check_may_read, get_readable_course, is_author
+from lyceum.catalog.selectors.media import media_url, resolve_media
 from lyceum.catalog.selectors.outlines import list_lesson_places, place_in
 from lyceum.catalog.selectors.texts import resolve_html
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import Page, PageRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionView:
+    """Captions with an address."""
+
+    media_id: ObjectId
+    language: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentView:
+    """A file for download, with an address."""
+
+    media_id: ObjectId
+    name: str
+    kind: str
+    bytes: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +45,9 @@ class LessonView:
     place: LessonPlace
     content: str | None
     content_html: str
+    video_url: str
+    captions: tuple[CaptionView, ...]
+    attachments: tuple[AttachmentView, ...]
     previous: LessonPlace | None
     next: LessonPlace | None
 
@@ -56,6 +82,9 @@ def view_lesson(lesson: Lesson, *, actor: Actor) -> LessonView:
         place=place,
         content=lesson.content if is_author(course, actor) else None,
         content_html=resolve_html(lesson.content_html, course_id=lesson.course_id),
+        video_url=_video_address(lesson.video_url),
+        captions=tuple(_caption_view(item) for item in lesson.captions),
+        attachments=tuple(_attachment_view(item) for item in lesson.attachments),
         previous=places[index - 1] if index else None,
         next=places[index + 1] if index + 1 < len(places) else None,
     )
@@ -70,3 +99,17 @@ def list_readable_places(course_id: ObjectId, *, actor: Actor, page: PageRequest
     get_readable_course(course_id, actor=actor)
     places = list_lesson_places(course_id)
     return Page(items=places[page.skip : page.skip + page.size], count=len(places))
+
+
+def _video_address(stored: str) -> str:
+    return resolve_media(stored.removeprefix("media:")) if stored.startswith("media:") else stored
+
+
+def _caption_view(item: CaptionRef) -> CaptionView:
+    url = media_url(MediaRef(media_id=item.media_id, extension=VTT.extension))
+    return CaptionView(media_id=item.media_id, language=item.language, label=item.label, url=url)
+
+
+def _attachment_view(item: AttachmentRef) -> AttachmentView:
+    url = media_url(MediaRef(media_id=item.media_id, extension=item.extension))
+    return AttachmentView(media_id=item.media_id, name=item.name, kind=item.kind, bytes=item.bytes, url=url)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bson import ObjectId
 
-from lyceum.catalog.documents import Course, Lesson, Media, lessons, media
+from lyceum.catalog.documents import CaptionRef, Course, Lesson, Media, lessons, media
 from lyceum.catalog.rules.outlines import LESSON_LIMIT, Section
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.categories import CategoryRef, get_shelf
@@ -28,6 +28,15 @@ class LessonSource:
     minutes: int
     preview: bool
     video_url: str
+    captions: tuple[CaptionRef, ...]
+    attachments: tuple[ObjectId, ...]
+
+    @property
+    def media_ids(self) -> frozenset[ObjectId]:
+        """The media that it has besides those in its text."""
+        video = self.video_url.removeprefix("media:").partition(".")[0]
+        own_video = {ObjectId(video)} if self.video_url.startswith("media:") else set()
+        return frozenset({*own_video, *self.attachments, *(item.media_id for item in self.captions)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +135,8 @@ def _lesson_of(lesson: Lesson) -> LessonSource:
         minutes=lesson.minutes,
         preview=lesson.preview,
         video_url=lesson.video_url,
+        captions=lesson.captions,
+        attachments=tuple(item.media_id for item in lesson.attachments),
     )
 
 

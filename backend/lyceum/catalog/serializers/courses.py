@@ -1,6 +1,5 @@
 """Courses on the wire."""
 
-import re
 from typing import Any, Final
 
 from drf_spectacular.utils import extend_schema_serializer
@@ -11,6 +10,7 @@ from lyceum.catalog.selectors.listings import NEWEST, RELEVANCE, CourseFilter
 from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.categories import CategoryRefSerializer
 from lyceum.catalog.serializers.fields import (
+    LANGUAGE,
     SUMMARY_LENGTH,
     TEXT_LENGTH,
     TITLE_LENGTH,
@@ -18,6 +18,7 @@ from lyceum.catalog.serializers.fields import (
     PriceField,
     TextField,
 )
+from lyceum.catalog.serializers.media import VariantSerializer
 from lyceum.platform.fields import IdField, PersonSerializer
 from lyceum.platform.lists import PageQuery
 
@@ -27,7 +28,6 @@ ORDERINGS: Final = [NEWEST, "-enrollment_count", "title", "price"]
 TAG_LIMIT: Final = 20
 TAG_LENGTH: Final = 40
 SEARCH_LENGTH: Final = 200
-LANGUAGE: Final = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 
 
 @extend_schema_serializer(examples=[examples.answered("A course", examples.COURSE_SUMMARY)])
@@ -46,6 +46,7 @@ class CourseSummarySerializer(serializers.Serializer[Any]):
     price = PriceField(source="course.price_cents")
     currency = serializers.CharField(source="course.currency", help_text="An ISO 4217 code such as EUR.")
     image = serializers.CharField(allow_blank=True, help_text="A ready address that works for some hours, or empty.")
+    image_variants = VariantSerializer(many=True, help_text="Narrower versions of the image, the narrowest first.")
     status = serializers.ChoiceField(source="course.status", choices=STATUSES)
     published = serializers.SerializerMethodField()
     lesson_count = serializers.IntegerField(source="course.lesson_count")

@@ -30,6 +30,7 @@ COURSE_SUMMARY: Final[dict[str, Any]] = {
     **{name: value for name, value in COURSE_WRITE.items() if name != "description"},
     "slug": "how-to-study-well",
     "instructor": {"id": "6743a1f0c2a4b5d6e7f80912", "name": "Ada Lovelace"},
+    "image_variants": [],
     "category": CATEGORY_REF,
     "status": "published",
     "published": True,
@@ -76,6 +77,8 @@ LESSON_WRITE: Final[dict[str, Any]] = {
     "kind": "text",
     "content": "Take a sheet of *paper*.\n\n{{quiz:6743a1f0c2a4b5d6e7f80f01}}\n",
     "video_url": "",
+    "captions": [],
+    "attachments": [_MEDIA_ID],
     "minutes": 20,
     "preview": True,
 }
@@ -88,6 +91,23 @@ LESSON: Final[dict[str, Any]] = {
     **LESSON_SUMMARY,
     "content_html": '<p>Take a sheet of <em>paper</em>.</p>\n<div data-quiz="6743a1f0c2a4b5d6e7f80f01"></div>\n',
     "video_url": "",
+    "captions": [
+        {
+            "id": _MEDIA_ID,
+            "language": "en",
+            "label": "English",
+            "url": f"/media/{_MEDIA_ID}.vtt?expires=1764050400&signature=kT2a",
+        }
+    ],
+    "attachments": [
+        {
+            "id": _MEDIA_ID,
+            "name": "worksheet.pdf",
+            "kind": "application/pdf",
+            "bytes": 48_213,
+            "url": f"/media/{_MEDIA_ID}.pdf?expires=1764050400&signature=kT2a",
+        }
+    ],
     "previous": None,
     "next": {"id": _NEXT_ID, "title": "Forgetting"},
     "version": 2,
@@ -99,7 +119,11 @@ MEDIA: Final = {
     "bytes": 48_213,
     "url": f"/media/{_MEDIA_ID}.png?expires=1764050400&signature=kT2a",
     "expires_at": "2026-11-25T06:00:00Z",
-    "variants": [],
+    "alt": "A fan of index cards.",
+    "language": "",
+    "variants": [
+        {"width": 320, "height": 180, "url": f"/media/{_MEDIA_ID}-320.webp?expires=1764050400&signature=kT2a"}
+    ],
 }
 FACETS: Final = {
     "category": [{"value": "learning-skills", "label": "Learning skills", "count": 3}],

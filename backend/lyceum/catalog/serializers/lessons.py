@@ -5,16 +5,18 @@ from typing import Any, Final
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from lyceum.catalog.rules.lessons import LessonFields
+from lyceum.catalog.rules.lessons import CaptionFields, LessonFields
 from lyceum.catalog.rules.outlines import LessonKind
 from lyceum.catalog.serializers import examples
-from lyceum.catalog.serializers.fields import TEXT_LENGTH, TITLE_LENGTH, TextField
+from lyceum.catalog.serializers.fields import LANGUAGE, TEXT_LENGTH, TITLE_LENGTH, TextField
 from lyceum.catalog.serializers.outlines import LESSON_KINDS, QuizRefSerializer
 from lyceum.platform.fields import IdField
 from lyceum.platform.lists import PageQuery
 
 LONGEST_MINUTES: Final = 10_000
 URL_LENGTH: Final = 500
+CAPTIONS_LIMIT: Final = 20
+ATTACHMENTS_LIMIT: Final = 50
 
 
 class LessonLinkSerializer(serializers.Serializer[Any]):
@@ -38,6 +40,45 @@ class LessonSummarySerializer(serializers.Serializer[Any]):
     quizzes = QuizRefSerializer(many=True)
 
 
+class CaptionSerializer(serializers.Serializer[Any]):
+    """Captions of a lesson's video: a WebVTT file."""
+
+    id = IdField(source="media_id")
+    language = serializers.CharField(help_text="A BCP 47 tag such as pt-BR.")
+    label = serializers.CharField(  # type: ignore[assignment]  # a field's own label has this name
+        help_text="What the player's menu says."
+    )
+    url = serializers.CharField(help_text="A ready address that works for some hours.")
+
+
+class AttachmentSerializer(serializers.Serializer[Any]):
+    """A file that a lesson offers for download."""
+
+    id = IdField(source="media_id")
+    name = serializers.CharField()
+    kind = serializers.CharField(help_text="The content type.")
+    bytes = serializers.IntegerField()
+    url = serializers.CharField(help_text="A ready address that works for some hours.")
+
+
+class CaptionWriteSerializer(serializers.Serializer[Any]):
+    """Captions to show: a media file with the purpose `caption`."""
+
+    id = IdField(source="media_id")
+    language = serializers.RegexField(
+        LANGUAGE, max_length=35, required=False, default="", help_text="Left out: that of the file."
+    )
+    label = TextField(  # type: ignore[assignment]  # a field's own label has this name
+        max_length=100, required=False, allow_blank=True, default="", help_text="Left out: the language."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Check that a file is named, also where only some fields of the lesson are sent."""
+        if "media_id" not in attrs:
+            raise serializers.ValidationError({"id": "This field is required."}, code="required")
+        return attrs
+
+
 @extend_schema_serializer(examples=[examples.answered("A lesson", examples.LESSON)])
 class LessonSerializer(serializers.Serializer[Any]):
     """A lesson to read; `content` is for those who may change it."""
@@ -49,7 +90,9 @@ class LessonSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(source="lesson.kind", choices=LESSON_KINDS)
     content = serializers.CharField(required=False, help_text="Markdown, for authors only.")
     content_html = serializers.CharField(allow_blank=True, help_text="Rendered, and safe to show.")
-    video_url = serializers.CharField(source="lesson.video_url", allow_blank=True)
+    video_url = serializers.CharField(allow_blank=True, help_text="A ready address, or one of a video site.")
+    captions = CaptionSerializer(many=True)
+    attachments = AttachmentSerializer(many=True)
     minutes = serializers.IntegerField(source="lesson.minutes")
     preview = serializers.BooleanField(source="lesson.preview")
     quizzes = QuizRefSerializer(source="place.quizzes", many=True)
@@ -86,7 +129,20 @@ class LessonWriteSerializer(serializers.Serializer[Any]):
         required=False,
         allow_blank=True,
         default="",
-        help_text="An https address of YouTube, Vimeo, or an .mp4 or .webm file.",
+        help_text=(
+            "An https address of YouTube, Vimeo, or an .mp4 or .webm file; or the id of a video of the course, or the "
+            "address of it that was read."
+        ),
+    )
+    captions = serializers.ListField(
+        child=CaptionWriteSerializer(), max_length=CAPTIONS_LIMIT, required=False, default=list
+    )
+    attachments = serializers.ListField(
+        child=IdField(),
+        max_length=ATTACHMENTS_LIMIT,
+        required=False,
+        default=list,
+        help_text="Ids of media of the course, in the order in which they are offered.",
     )
     minutes = serializers.IntegerField(
         min_value=1,
@@ -102,6 +158,10 @@ class LessonWriteSerializer(serializers.Serializer[Any]):
         data = dict(self.validated_data)
         if "kind" in data:
             data["kind"] = LessonKind(data["kind"])
+        if "captions" in data:
+            data["captions"] = tuple(CaptionFields(**item) for item in data["captions"])
+        if "attachments" in data:
+            data["attachments"] = tuple(data["attachments"])
         return LessonFields(**data)
 
 

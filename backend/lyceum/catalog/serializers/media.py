@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from lyceum.catalog.rules.media import MediaPurpose
 from lyceum.catalog.serializers import examples
+from lyceum.catalog.serializers.fields import LANGUAGE
 from lyceum.catalog.services.media import Upload
 from lyceum.platform.fields import IdField
 
@@ -32,6 +33,7 @@ class MediaSerializer(serializers.Serializer[Any]):
     url = serializers.CharField(help_text="A ready address.")
     expires_at = serializers.DateTimeField(help_text="When the address ceases to work.")
     alt = serializers.CharField(source="media.alt", allow_blank=True)
+    language = serializers.CharField(source="media.language", allow_blank=True)
     variants = VariantSerializer(many=True, help_text="Narrower versions of a picture; the worker makes them soon.")
 
 
@@ -42,7 +44,9 @@ class MediaWriteSerializer(serializers.Serializer[Any]):
     purpose = serializers.ChoiceField(choices=PURPOSES)
     course = IdField(source="course_id", required=False)
     alt = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
-    language = serializers.CharField(max_length=35, required=False, allow_blank=True, default="")
+    language = serializers.RegexField(
+        LANGUAGE, max_length=35, required=False, allow_blank=True, default="", help_text="Of captions: a BCP 47 tag."
+    )
 
     def to_upload(self) -> Upload:
         """Return what was sent."""

@@ -12,6 +12,7 @@ from lyceum.catalog.errors import HasEnrollmentsError
 from lyceum.catalog.events import CourseRemoved
 from lyceum.catalog.rules.courses import CourseFields, CourseStatus, Level, numbered_slug, slug_of
 from lyceum.catalog.rules.fields import given_fields
+from lyceum.catalog.rules.files import media_ids_in
 from lyceum.catalog.rules.outlines import LESSON_LIMIT
 from lyceum.catalog.rules.search import fold
 from lyceum.catalog.selectors.access import get_writable_course
@@ -20,7 +21,7 @@ from lyceum.catalog.selectors.courses import COURSE, get_course
 from lyceum.catalog.selectors.outlines import get_outline
 from lyceum.catalog.selectors.texts import render_text
 from lyceum.catalog.services.categories import count_course
-from lyceum.catalog.services.media import delete_media_of
+from lyceum.catalog.services.media import delete_media_of, mark_used
 from lyceum.catalog.services.outlines import forget_course
 from lyceum.catalog.services.search import index_course
 from lyceum.platform import cache, markdown
@@ -119,6 +120,7 @@ def store_changes(course: Course, changed: Course) -> Course:
         search_words=index.words,
     )
     courses.update({"_id": course.id}, {"$set": _difference(course, stored)})
+    mark_used(media_ids_in(stored.description_html) | ({stored.image.media_id} if stored.image else set()))
     if course.status is CourseStatus.PUBLISHED and course.category_id != stored.category_id:
         count_course(course.category_id, change=-1)
         count_course(stored.category_id, change=1)
@@ -207,7 +209,7 @@ def _get_image(media_id: ObjectId, *, course_id: ObjectId) -> MediaRef:
     found = media.find_as(MediaHead, {"_id": media_id, "course_id": course_id}, limit=1)
     if not found or not found[0].kind.startswith("image/"):
         raise _unknown("image", "The course has no such image.")
-    return MediaRef(media_id=media_id, extension=found[0].extension)
+    return MediaRef(media_id=media_id, extension=found[0].extension, variants=found[0].variants)
 
 
 def _check_category(category_id: ObjectId | None) -> None:

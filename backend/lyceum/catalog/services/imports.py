@@ -11,15 +11,16 @@ from bson import ObjectId
 from lyceum.catalog.documents import Course, Lesson, LessonHead, lessons
 from lyceum.catalog.errors import SlugTakenError
 from lyceum.catalog.rules.courses import Level
+from lyceum.catalog.rules.lessons import CaptionFields
 from lyceum.catalog.rules.outlines import LESSON_LIMIT, LessonKind, Section, Sections, lessons_of
 from lyceum.catalog.rules.search import fold
-from lyceum.catalog.rules.videos import check_video_url
 from lyceum.catalog.selectors.courses import find_course_by_slug, get_course
 from lyceum.catalog.selectors.outlines import get_outline
 from lyceum.catalog.selectors.texts import render_text
 from lyceum.catalog.services import courses as course_services
 from lyceum.catalog.services import lessons as lesson_services
 from lyceum.catalog.services.categories import find_or_create_category
+from lyceum.catalog.services.lesson_files import with_files
 from lyceum.catalog.services.outlines import forget_course, store_details, store_order, store_totals
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.ids import derive_id
@@ -53,7 +54,10 @@ class CourseDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonDraft:
-    """What an import says of a lesson; `content` refers to `media:ID`, `lesson:ID` and `{{quiz:ID}}`."""
+    """What an import says of a lesson; `content` refers to `media:ID`, `lesson:ID` and `{{quiz:ID}}`.
+
+    `video_url` may be `media:ID` too.
+    """
 
     lesson_id: ObjectId
     key: str
@@ -63,6 +67,8 @@ class LessonDraft:
     minutes: int
     preview: bool
     video_url: str = ""
+    captions: tuple[CaptionFields, ...] = ()
+    attachments: tuple[ObjectId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +105,8 @@ def store_lesson(course_id: ObjectId, draft: LessonDraft) -> None:
 
     Raises:
         NotFoundError: there is no such course, or the lesson is another course's.
-        InvalidError: the video is not allowed.
+        InvalidError: the video is not allowed, or a file is not of the course.
     """
-    check_video_url(draft.video_url)
 
     def store() -> None:
         get_course(course_id)
@@ -176,8 +181,8 @@ def _apply_lesson(lesson: Lesson, draft: LessonDraft) -> Lesson:
         kind=LessonKind(draft.kind),
         minutes=draft.minutes,
         preview=draft.preview,
-        video_url=draft.video_url,
     )
+    changed = with_files(changed, video_url=draft.video_url, captions=draft.captions, attachments=draft.attachments)
     same_text = draft.content == lesson.content and lesson.renderer_version >= RENDERER_VERSION
     return changed if same_text else lesson_services.with_content(changed, draft.content)
 

@@ -1,6 +1,8 @@
 """Writes to lessons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 from bson import ObjectId
@@ -18,11 +20,12 @@ from lyceum.catalog.rules.outlines import (
     with_lesson,
     without_lesson,
 )
-from lyceum.catalog.rules.videos import check_video_url
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.lessons import LessonView, get_lesson, view_lesson
 from lyceum.catalog.selectors.outlines import get_outline, list_lesson_places, place_in
 from lyceum.catalog.selectors.texts import render_text
+from lyceum.catalog.services.lesson_files import find_attachments, find_captions, find_video
+from lyceum.catalog.services.media import mark_used, media_of_lesson
 from lyceum.catalog.services.outlines import (
     forget_course,
     store_details,
@@ -36,6 +39,12 @@ from lyceum.platform.events import announce
 from lyceum.platform.markdown import RENDERER_VERSION
 from lyceum.platform.mongo import run_in_transaction, to_bson
 from lyceum.platform.versions import check_version
+
+_FILES: Final[dict[str, Callable[..., object]]] = {
+    "video_url": find_video,
+    "captions": find_captions,
+    "attachments": find_attachments,
+}
 
 
 def open_lesson(lesson_id: ObjectId, *, actor: Actor) -> LessonView:
@@ -72,6 +81,7 @@ def create_lesson(fields: LessonFields, *, course_id: ObjectId, section_id: Obje
         sections = get_outline(course_id).sections
         changed = with_lesson(sections, ref_of(lesson), section_id=section_id)
         lessons.insert(lesson)
+        mark_used(media_of_lesson(lesson))
         store_order(course, changed)
         return lesson
 
@@ -143,6 +153,7 @@ def store_changes(lesson: Lesson, changed: Lesson) -> Lesson:
     if changed == lesson:
         return lesson
     stored = msgspec.structs.replace(changed, version=lesson.version + 1, updated_at=utc_now())
+    mark_used(media_of_lesson(stored))
     names = (name for name in lesson.__struct_fields__ if getattr(lesson, name) != getattr(stored, name))
     lessons.update({"_id": lesson.id}, {"$set": {name: to_bson(getattr(stored, name)) for name in names}})
     return stored
@@ -185,8 +196,9 @@ def _apply(lesson: Lesson, fields: LessonFields) -> Lesson:
     given = given_fields(fields)
     given.pop("section_id", None)
     content = given.pop("content", lesson.content)
-    if "video_url" in given:
-        check_video_url(given["video_url"])
+    for name, find in _FILES.items():
+        if name in given:
+            given[name] = find(given[name], course_id=lesson.course_id)
     if "minutes" in given and given["minutes"] is None:
         given["minutes"] = minutes_of(content)
     changed = msgspec.structs.replace(lesson, **given)

@@ -8,9 +8,9 @@ from typing import BinaryIO, Final
 from bson import ObjectId
 from pymongo.errors import DuplicateKeyError
 
-from lyceum.catalog.documents import Media, media
+from lyceum.catalog.documents import Lesson, LessonFiles, Media, MediaId, media
 from lyceum.catalog.events import FilesLeft, PictureStored
-from lyceum.catalog.rules.files import names_of
+from lyceum.catalog.rules.files import media_ids_in, names_of
 from lyceum.catalog.rules.media import MediaPurpose, clean_name, variant_widths
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.courses import get_course
@@ -49,23 +49,24 @@ def store_upload(upload: Upload, *, actor: Actor) -> Media:
         NotFoundError, ForbiddenError: the actor may not change the course.
         UnsupportedFileError, FileTooLargeError, DamagedFileError, ImageTooLargeError, UnsafeFileError: it is not kept.
     """
-    if upload.purpose is not MediaPurpose.AVATAR:
-        if upload.course_id is None:
-            message = "Say to which course the file belongs."
-            raise InvalidError(message, errors=(FieldError(field="course", code="required", message=message),))
-        get_writable_course(upload.course_id, actor=actor)
     named = replace(upload, name=clean_name(upload.name))
+    if upload.purpose is MediaPurpose.AVATAR:
+        return _keep(replace(named, course_id=None), media_id=ObjectId(), owner_id=actor.user_id)
+    if upload.course_id is None:
+        message = "Say to which course the file belongs."
+        raise InvalidError(message, errors=(FieldError(field="course", code="required", message=message),))
+    get_writable_course(upload.course_id, actor=actor)
     return _keep(named, media_id=ObjectId(), owner_id=actor.user_id)
 
 
-def check_media(path: Path, *, purpose: str) -> None:
-    """Check that a file would be kept; nothing is stored.
+def check_media(path: Path, *, purpose: str) -> str:
+    """Check that a file would be kept and return its content type; nothing is stored.
 
     Raises:
         InvalidError, TooLargeError: it would not.
     """
     with path.open("rb") as file:
-        inspect(file, purpose=MediaPurpose(purpose))
+        return inspect(file, purpose=MediaPurpose(purpose)).kind.name
 
 
 def store_media(
@@ -102,6 +103,22 @@ def remove_all(items: list[Media]) -> None:
     names = [name for item in items if media.delete({"_id": item.id}) for name in names_of(item)]
     for start in range(0, len(names), NAMES_AT_ONCE):
         announce(FilesLeft(names=tuple(names[start : start + NAMES_AT_ONCE])))
+
+
+def media_of_lesson(lesson: Lesson | LessonFiles) -> set[ObjectId]:
+    """Return the ids of all the media that a lesson shows or offers."""
+    listed = {*(item.media_id for item in lesson.captions), *(item.media_id for item in lesson.attachments)}
+    texts = (lesson.content, lesson.content_html, lesson.video_url)
+    return listed.union(*(media_ids_in(text) for text in texts))
+
+
+def mark_used(media_ids: set[ObjectId]) -> None:
+    """Take away the mark that media are unused, in the caller's transaction, so that they are not removed meanwhile."""
+    if not media_ids:
+        return
+    marked = {"_id": {"$in": list(media_ids)}, "unused_since": {"$exists": True, "$ne": None}}
+    for item in media.find_as(MediaId, marked, limit=len(media_ids)):
+        media.update({"_id": item.id}, {"$unset": {"unused_since": ""}})
 
 
 def delete_files(names: tuple[str, ...]) -> None:

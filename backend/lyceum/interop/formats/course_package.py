@@ -155,8 +155,20 @@ class QuizPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionPart:
+    """Captions of a lesson's video: the name of a media file, its language (BCP 47), and what a menu says."""
+
+    name: str
+    language: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonPart:
-    """One lesson; `key` is unique in the course, `content` Markdown with normalised references."""
+    """One lesson; `key` is unique in the course, `content` Markdown with normalised references.
+
+    `video_url` may be `media:NAME`, `attachments` are names of media.
+    """
 
     key: str
     title: str
@@ -166,6 +178,8 @@ class LessonPart:
     preview: bool
     video_url: str | None
     quizzes: tuple[QuizPart, ...]
+    captions: tuple[CaptionPart, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +192,11 @@ class SectionPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
-    """A file that the course shows or offers: its name in `media:NAME` and where its bytes lie."""
+    """A file that the course shows or offers: its name in `media:NAME`, where its bytes lie, its alternative text."""
 
     name: str
     path: Path
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

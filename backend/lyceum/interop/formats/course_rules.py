@@ -21,6 +21,8 @@ from lyceum.interop.formats.course_package import (
 TITLE_LIMIT: Final = 200
 SUMMARY_LIMIT: Final = 500
 DESCRIPTION_LIMIT: Final = 20_000
+ALT_LIMIT: Final = 500
+LABEL_LIMIT: Final = 100
 CONTENT_LIMIT: Final = 400_000
 QUESTION_LIMIT: Final = 20_000
 ANSWER_LIMIT: Final = 5_000
@@ -28,6 +30,8 @@ REGEX_LIMIT: Final = 200
 MINUTES_LIMIT: Final = 6_000
 POINTS_LIMIT: Final = 100
 LESSON_COUNT_LIMIT: Final = 2_000
+CAPTION_COUNT_LIMIT: Final = 20
+ATTACHMENT_COUNT_LIMIT: Final = 50
 QUESTION_COUNT_LIMIT: Final = 200
 CHOICE_COUNT_LIMIT: Final = 50
 CHOICE_COUNT_MINIMUM: Final = 2
@@ -73,8 +77,16 @@ def check_lesson(lesson: LessonPart, *, origin: Origin) -> None:
         raise origin.error(f"minutes must lie between 0 and {MINUTES_LIMIT:,}")
     if lesson.kind == "video" and not lesson.video_url:
         raise origin.error("a lesson of kind video needs a video_url")
-    if lesson.video_url and not re.match(r"https?://[^\s/]+", lesson.video_url):
-        raise origin.error("video_url must be an http or https address")
+    if lesson.video_url and not re.match(r"https?://[^\s/]+|media:", lesson.video_url):
+        raise origin.error("video_url must be an http or https address, or a file in media/")
+    languages = [caption.language for caption in lesson.captions]
+    if len(set(languages)) < len(languages):
+        raise origin.error("two captions have the same language")
+    if len(set(lesson.attachments)) < len(lesson.attachments):
+        raise origin.error("an attachment is named twice")
+    if len(languages) > CAPTION_COUNT_LIMIT or len(lesson.attachments) > ATTACHMENT_COUNT_LIMIT:
+        limits = f"{CAPTION_COUNT_LIMIT} captions and {ATTACHMENT_COUNT_LIMIT} attachments"
+        raise origin.error(f"a lesson has at most {limits}")
 
 
 def check_quiz(quiz: QuizPart, *, origin: Origin) -> None:

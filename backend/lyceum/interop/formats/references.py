@@ -21,6 +21,10 @@ class References:
         text = replace_targets(text, self._rename_target)
         return replace_in_prose(text, QUIZ_PLACE, self._rename_place)
 
+    def rename_address(self, url: str) -> str:
+        """Return an address that stands alone with its name changed."""
+        return self._rename_target(Target(url=url, label="", offset=0))
+
     def _rename_target(self, target: Target) -> str:
         kind, _, rest = target.url.partition(":")
         names = {"lesson": self.lessons, "media": self.media}.get(kind, {})

@@ -12,6 +12,7 @@ from lyceum.assessment import public as assessment
 from lyceum.catalog import public as catalog
 from lyceum.interop.formats.course_package import (
     AcceptedPart,
+    CaptionPart,
     ChoicePart,
     CoursePackage,
     CriterionPart,
@@ -64,7 +65,14 @@ def lesson_draft(lesson: LessonPart, lesson_id: ObjectId, references: References
         content=references.rename(lesson.content),
         minutes=lesson.minutes,
         preview=lesson.preview,
-        video_url=lesson.video_url or "",
+        video_url=references.rename_address(lesson.video_url or ""),
+        captions=tuple(
+            catalog.CaptionFields(
+                media_id=ObjectId(references.media[item.name]), language=item.language, label=item.label
+            )
+            for item in lesson.captions
+        ),
+        attachments=tuple(ObjectId(references.media[name]) for name in lesson.attachments),
     )
 
 
@@ -143,9 +151,19 @@ def lesson_part(
         content=references.rename(lesson.content),
         minutes=lesson.minutes,
         preview=lesson.preview,
-        video_url=lesson.video_url or None,
+        video_url=references.rename_address(_reference(lesson.video_url)) or None,
         quizzes=quizzes,
+        captions=tuple(
+            CaptionPart(name=references.media[str(item.media_id)], language=item.language, label=item.label)
+            for item in lesson.captions
+        ),
+        attachments=tuple(references.media[str(media_id)] for media_id in lesson.attachments),
     )
+
+
+def _reference(video_url: str) -> str:
+    """Return the address of a video; an uploaded one is stored with its ending, which no reference has."""
+    return video_url.partition(".")[0] if video_url.startswith("media:") else video_url
 
 
 def quiz_part(quiz: assessment.QuizSource, *, key: str, questions: tuple[QuestionPart, ...]) -> QuizPart:

@@ -115,7 +115,13 @@ class _CourseExport:
             for question in quiz.questions:
                 texts += [question.text, question.explanation, *(choice.text for choice in question.choices)]
                 texts += [*question.order, *(text for pair in question.pairs for text in (pair.left, pair.right))]
-        used = {name for text in texts for name in list_media_names(text)} | {str(self.source.image_id)}
+        named = {
+            str(media_id)
+            for section in self.source.sections
+            for lesson in section.lessons
+            for media_id in lesson.media_ids
+        }
+        used = named | {name for text in texts for name in list_media_names(text)} | {str(self.source.image_id)}
         return tuple(item for item in self.source.media if str(item.media_id) in used)
 
     def _media(self) -> tuple[MediaFile, ...]:
@@ -128,7 +134,7 @@ class _CourseExport:
     def _fetch(self, item: catalog.MediaSource, name: str) -> MediaFile:
         path = self.folder / item.file_name
         catalog.save_media(item.file_name, path)
-        return MediaFile(name=name, path=path)
+        return MediaFile(name=name, path=path, alt=item.alt.strip())
 
     def _sections(self, references: References) -> tuple[SectionPart, ...]:
         by_lesson: defaultdict[ObjectId, list[QuizPart]] = defaultdict(list)

@@ -21,6 +21,7 @@ from lyceum.interop.formats.course_package import (
     QuestionPart,
     QuizPart,
 )
+from lyceum.interop.formats.link_targets import encode
 from lyceum.interop.formats.reading import read_course
 from lyceum.interop.formats.references import References
 from lyceum.interop.selectors import list_stored_quizzes
@@ -131,7 +132,7 @@ def _check_parts(package: CoursePackage) -> None:
             catalog.check_media(media.path, purpose=_purpose_of(media, package))
     for lesson in package.lessons:
         with _naming(f"lesson {lesson.key!r}"):
-            catalog.check_video_url(lesson.video_url or "")
+            _check_files(lesson, package)
         for quiz in lesson.quizzes:
             for question in quiz.questions:
                 _check_patterns(quiz, question)
@@ -168,8 +169,23 @@ def _naming(place: str) -> Iterator[None]:
         raise InvalidError(f"{place}: {error}") from error
 
 
+def _check_files(lesson: LessonPart, package: CoursePackage) -> None:
+    url = lesson.video_url or ""
+    if not url.startswith("media:"):
+        catalog.check_video_url(url)
+        return
+    name = url.removeprefix("media:")
+    path = next(media.path for media in package.media if encode(media.name) == name)
+    if not catalog.check_media(path, purpose="lesson").startswith("video/"):
+        raise InvalidError("video_url must name a film.")
+
+
 def _purpose_of(media: MediaFile, package: CoursePackage) -> str:
-    return "course_image" if media.name == package.image else "lesson"
+    """Tell what a file is for; the first use counts."""
+    if media.name == package.image:
+        return "course_image"
+    is_caption = any(media.name == caption.name for lesson in package.lessons for caption in lesson.captions)
+    return "caption" if is_caption else "lesson"
 
 
 class _CourseImport:
@@ -235,7 +251,9 @@ class _CourseImport:
         for media in self._package.media:
             self._step(media.name)
             purpose = _purpose_of(media, self._package)
-            media_id = catalog.store_media(self._course_id, name=media.name, path=media.path, purpose=purpose)
+            media_id = catalog.store_media(
+                self._course_id, name=media.name, path=media.path, purpose=purpose, alt=media.alt
+            )
             media_ids[media.name] = str(media_id)
         return References(
             lessons={key: str(own_id) for key, own_id in self._lesson_ids.items()},

@@ -4,6 +4,8 @@ A body that was cut off, is too large or too slow never reaches a view.
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
@@ -40,12 +42,48 @@ async def receive_body(scope: Scope, receive: Receive, limits: GateLimits) -> Bo
 
     Raises:
         ClientLeftError: the client went away before the end.
-        BodyRefusedError: it has no length (411), is too large (413) or too slow (408).
+        BodyRefusedError: it has no length (411), is too large (413), too slow (408) or a file from nobody (401).
     """
     length = _announced_length(scope)
     if length is None:
         await _check_absent(scope, receive)
         length = 0
+    _check_size(scope, length, limits)
+    file = SpooledTemporaryFile(max_size=limits.memory_bytes)  # noqa: SIM115 - closed by the receiver
+    if length:
+        await _fill_in_time(file, receive, length=length, seconds=limits.time_for(length))
+    return Body(file=file, length=length)
+
+
+class Room:
+    """What all bodies of this process may take together; asked in the event loop only, so it needs no lock."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    @contextmanager
+    def taken(self, scope: Scope) -> Iterator[None]:
+        """Keep room for the body of a request while the block runs.
+
+        Raises:
+            BodyRefusedError: others take all of it (503).
+        """
+        length = _announced_length(scope) or 0
+        if length > self._left:
+            raise BodyRefusedError(
+                HTTPStatus.SERVICE_UNAVAILABLE, "too_many_uploads", "Too much is being uploaded. Try again in a minute."
+            )
+        self._left -= length
+        try:
+            yield
+        finally:
+            self._left += length
+
+
+def _check_size(scope: Scope, length: int, limits: GateLimits) -> None:
+    """Refuse what is too large before any of it is received, and a file from nobody, whom the view would refuse."""
+    if limits.is_upload(scope) and length > limits.memory_bytes and find_header(scope, b"authorization") is None:
+        raise BodyRefusedError(HTTPStatus.UNAUTHORIZED, "not_authenticated", "Sign in to send files.")
     largest = limits.largest_body(scope)
     if length > largest:
         raise BodyRefusedError(
@@ -53,10 +91,6 @@ async def receive_body(scope: Scope, receive: Receive, limits: GateLimits) -> Bo
             "too_large",
             f"The body may have at most {largest} bytes.",
         )
-    file = SpooledTemporaryFile(max_size=limits.memory_bytes)  # noqa: SIM115 - closed by the receiver
-    if length:
-        await _fill_in_time(file, receive, length=length, seconds=limits.time_for(length))
-    return Body(file=file, length=length)
 
 
 def _announced_length(scope: Scope) -> int | None:

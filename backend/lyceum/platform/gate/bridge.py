@@ -11,7 +11,7 @@ import structlog
 
 from lyceum.platform.asgi import Message, Receive, Scope, Send, problem_reply, send_reply
 from lyceum.platform.delivery import Delivery
-from lyceum.platform.gate.bodies import Body, BodyRefusedError, ClientLeftError, receive_body
+from lyceum.platform.gate.bodies import Body, BodyRefusedError, ClientLeftError, Room, receive_body
 from lyceum.platform.gate.calls import END, Head, Ready, Streaming, WsgiApp, call
 from lyceum.platform.gate.environ import make_environ
 from lyceum.platform.gate.limits import GateLimits
@@ -28,19 +28,20 @@ class Gate:
         self._app = app
         self._pool = pool
         self._limits = limits
+        self._room = Room(limits.bodies_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
-            body = await receive_body(scope, receive, self._limits)
+            with self._room.taken(scope):
+                body = await receive_body(scope, receive, self._limits)
+                await self._answer(scope, receive, send, body)
         except BodyRefusedError as refusal:
             closing = ((b"connection", b"close"),) if scope["http_version"] < "2" else ()
             reply = problem_reply(scope, refusal.status, refusal.detail, label=refusal.code, headers=closing)
             await send_reply(scope, send, reply)
         except ClientLeftError:
             log.info("request_cut_off", path=scope["path"])
-        else:
-            await self._answer(scope, receive, send, body)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, body: Body) -> None:
         visits = _Visits(self._pool)

@@ -96,8 +96,8 @@ def file_store() -> FileStore:
 
 
 def folder_of(name: str) -> str:
-    """Return the shard that a file belongs to, as the name of its folder."""
-    return name[_SHARD_AT]
+    """Return the shard that a file belongs to, as the name of its folder; a draft, `.NAME…`, lies beside its file."""
+    return name.removeprefix(".")[_SHARD_AT]
 
 
 def shard_folder(shard: int) -> str:

@@ -20,6 +20,7 @@ LIMITS = GateLimits(
     body_bytes=1_000_000,
     upload_bytes=5_000_000,
     upload_paths=("/upload/",),
+    bodies_bytes=9_000_000,
     body_s=2.0,
     slowest_bytes_per_s=1_000_000,
     send_s=2.0,

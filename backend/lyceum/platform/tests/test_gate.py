@@ -13,6 +13,7 @@ import pytest
 from lyceum.platform.tests.serving import Server, serve, wait_until
 
 MANY = 50
+SIGNED_IN = {"Authorization": "Bearer x"}
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +51,31 @@ def test_a_view_gets_method_path_query_and_body(server: Server) -> None:
 
 def test_a_multipart_upload_arrives_whole(server: Server) -> None:
     files = {"file": ("film.mp4", b"\x00\xff" * 2_000_000)}
-    answer = server.client.post("/upload/", files=files).json()
+    answer = server.client.post("/upload/", files=files, headers=SIGNED_IN).json()
     assert answer["length"] > 4_000_000
     assert answer["content_type"].startswith("multipart/form-data; boundary=")
+
+
+def test_a_file_from_nobody_is_refused_before_any_of_it_is_received(server: Server) -> None:
+    head = b"POST /upload/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+    status, problem = ask(server, head + b"Content-Length: 4000000\r\n\r\n")
+    assert (status, problem["code"]) == (401, "not_authenticated")
+
+
+def test_uploads_that_would_take_too_much_together_are_put_off(server: Server) -> None:
+    head = b"POST /upload/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+    half = head + b"Authorization: Bearer x\r\nContent-Length: 4900000\r\n\r\nxxxx"
+    files = {"file": ("film.mp4", b"x" * 4_500_000)}
+
+    def send() -> int:
+        return server.client.post("/upload/", files=files, headers=SIGNED_IN).status_code
+
+    def is_put_off() -> bool:
+        with server.connect(half):
+            return send() == 503
+
+    wait_until(is_put_off)
+    wait_until(lambda: send() == 200)
 
 
 def test_header_names_with_underscores_are_dropped(server: Server) -> None:
@@ -100,7 +123,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(server: Server) -
 
 def test_a_multipart_body_is_large_only_where_uploads_are_taken(server: Server) -> None:
     files = {"file": ("film.mp4", b"\x00" * 1_500_000)}
-    assert server.client.post("/upload/", files=files).status_code == 200
+    assert server.client.post("/upload/", files=files, headers=SIGNED_IN).status_code == 200
     assert server.client.post("/elsewhere/", files=files).status_code == 413
 
 

@@ -26,6 +26,7 @@ class LinkReader:
     files: CourseFiles
     lesson_keys: dict[PurePosixPath, str]
     media: dict[str, Path] = field(default_factory=dict)
+    alts: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str, *, file: PurePosixPath, first_line: int) -> str:
         """Return the text of a file with its links as references.
@@ -67,7 +68,8 @@ class LinkReader:
 
     def media_files(self) -> tuple[MediaFile, ...]:
         """Return the media that were named, by name."""
-        return tuple(MediaFile(name=name, path=path) for name, path in sorted(self.media.items()))
+        named = sorted(self.media.items())
+        return tuple(MediaFile(name=name, path=path, alt=self.alts.get(name, "")) for name, path in named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

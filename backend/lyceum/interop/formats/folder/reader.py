@@ -14,6 +14,7 @@ from lyceum.interop.formats.course_files import CourseFiles, Origin, line_at
 from lyceum.interop.formats.course_package import (
     LEVELS,
     QUIZ_PLACE,
+    CaptionPart,
     CategoryPart,
     CourseFormatError,
     CoursePackage,
@@ -26,7 +27,9 @@ from lyceum.interop.formats.course_package import (
     reading_minutes,
 )
 from lyceum.interop.formats.course_rules import (
+    ALT_LIMIT,
     DESCRIPTION_LIMIT,
+    LABEL_LIMIT,
     LESSON_COUNT_LIMIT,
     SUMMARY_LIMIT,
     TITLE_LIMIT,
@@ -45,6 +48,7 @@ from lyceum.interop.formats.folder.layout import (
 from lyceum.interop.formats.folder.links import LinkReader
 from lyceum.interop.formats.folder.quiz_reader import YAML_BYTES_LIMIT, QuizReader
 from lyceum.interop.formats.folder.yaml_source import YamlMap, read_yaml
+from lyceum.interop.formats.link_targets import encode
 from lyceum.interop.formats.markdown_source import mask_code
 
 _COURSE_FIELDS: Final = (
@@ -60,9 +64,10 @@ _COURSE_FIELDS: Final = (
     "price",
     "currency",
     "image",
+    "media",
     "sections",
 )
-_LESSON_FIELDS: Final = ("title", "kind", "minutes", "preview", "video_url", "quizzes")
+_LESSON_FIELDS: Final = ("title", "kind", "minutes", "preview", "video_url", "captions", "attachments", "quizzes")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
@@ -113,6 +118,7 @@ class _FolderReader:
                     raise origin.error(f"there is no file {str(path)!r}")
 
     def _package(self, course: YamlMap, sections: tuple[SectionPart, ...]) -> CoursePackage:
+        self._read_alts(course)
         image = course.text("image", "")
         if image:
             origin = course.origin_of("image")
@@ -159,11 +165,39 @@ class _FolderReader:
             content=content,
             minutes=fields.integer("minutes", _minutes(content, quizzes)),
             preview=fields.flag("preview", default=False),
-            video_url=fields.text("video_url", "") or None,
+            video_url=self._video(fields),
             quizzes=quizzes,
+            captions=tuple(self._caption(item) for item in fields.maps("captions")),
+            attachments=tuple(self._file(*named) for named in fields.texts_with_origin("attachments")),
         )
         check_lesson(lesson, origin=fields.origin)
         return lesson
+
+    def _video(self, fields: YamlMap) -> str | None:
+        """Return the address of the video, or the reference to it where it is a file of the course."""
+        url = fields.text("video_url", "")
+        if not url.startswith(f"{MEDIA_FOLDER}/"):
+            return url or None
+        return f"media:{encode(self._file(url, fields.origin_of('video_url')))}"
+
+    def _caption(self, item: YamlMap) -> CaptionPart:
+        item.check_known("file", "language", "label")
+        _check_form(item, "language", _LANGUAGE, "a language tag such as 'en' or 'pt-BR'")
+        language = item.text("language")
+        label = item.text("label", language).strip()
+        check_filled("the label", label, LABEL_LIMIT, origin=item.origin_of("label"))
+        return CaptionPart(name=self._file(item.text("file"), item.origin_of("file")), language=language, label=label)
+
+    def _file(self, name: str, origin: Origin) -> str:
+        return self._links.add_media(PurePosixPath(name), origin=origin)
+
+    def _read_alts(self, course: YamlMap) -> None:
+        """Take up the alternative texts of the media; one of a file that nothing shows is of no use, but no error."""
+        for item in course.maps("media"):
+            item.check_known("file", "alt")
+            alt = item.text("alt").strip()
+            check_filled("the alternative text", alt, ALT_LIMIT, origin=item.origin_of("alt"))
+            self._links.alts[PurePosixPath(item.text("file")).name] = alt
 
     def _quiz(self, name: str, origin: Origin) -> QuizPart:
         quiz = self._quizzes.read(PurePosixPath(name), origin=origin)

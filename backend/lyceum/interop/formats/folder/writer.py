@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lyceum.interop.formats.course_package import (
+    CaptionPart,
     CoursePackage,
     LessonPart,
     QuestionPart,
@@ -20,6 +21,7 @@ from lyceum.interop.formats.folder.layout import (
 from lyceum.interop.formats.folder.links import LinkWriter
 from lyceum.interop.formats.folder.quiz_settings import settings_fields
 from lyceum.interop.formats.folder.yaml_text import FlowList, write_yaml
+from lyceum.interop.formats.link_targets import split_anchor
 from lyceum.platform.errors import ConflictError
 
 
@@ -82,6 +84,9 @@ def _course_fields(package: CoursePackage, paths: dict[str, PurePosixPath], link
         "price": f"{package.price_cents // 100}.{package.price_cents % 100:02}",
         "currency": package.currency,
         **_given("image", package.image and str(MEDIA_FOLDER / package.image)),
+        **_given(
+            "media", [{"file": str(MEDIA_FOLDER / item.name), "alt": item.alt} for item in package.media if item.alt]
+        ),
         "sections": sections,
     }
 
@@ -93,11 +98,23 @@ def _lesson_text(lesson: LessonPart, path: PurePosixPath, links: LinkWriter) -> 
         "kind": lesson.kind,
         "minutes": lesson.minutes,
         "preview": lesson.preview,
-        **_given("video_url", lesson.video_url),
+        **_given("video_url", _video_path(lesson.video_url or "")),
+        **_given("captions", [_caption_fields(caption) for caption in lesson.captions]),
+        **_given("attachments", FlowList(str(MEDIA_FOLDER / name) for name in lesson.attachments)),
         **_given("quizzes", quizzes),
     }
     content = links.write(_unix(lesson.content).strip("\n"), file=path)
     return f"---\n{write_yaml(fields)}---\n{_block(content)}"
+
+
+def _video_path(url: str) -> str:
+    name, _ = split_anchor(url.removeprefix("media:"))
+    return str(MEDIA_FOLDER / name) if url.startswith("media:") else url
+
+
+def _caption_fields(caption: CaptionPart) -> dict[str, str]:
+    label = {} if caption.label == caption.language else {"label": caption.label}
+    return {"file": str(MEDIA_FOLDER / caption.name), "language": caption.language, **label}
 
 
 def _quiz_fields(quiz: QuizPart, path: PurePosixPath, links: LinkWriter) -> dict[str, Any]:
