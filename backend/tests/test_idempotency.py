@@ -51,6 +51,22 @@ def test_without_a_key_each_request_makes_a_thing(instructor: TestPerson) -> Non
     assert courses() == 2
 
 
+def test_announcements_notes_and_accommodations_are_made_once(instructor: TestPerson) -> None:
+    course, student = make_course(instructor), make_person()
+    assert student.client.post("/api/enrollments/", {"course": course.id}).status_code == 201
+    quiz = instructor.client.post("/api/quizzes/", {"lesson": str(course.lesson_ids[0]), "title": "Sets"}).json()
+    for person, path, body in (
+        (instructor, "/api/announcements/", {"course": course.id, "title": "Friday", "body": "At ten."}),
+        (student, "/api/notes/", {"lesson": str(course.lesson_ids[0]), "text": "Read this again."}),
+        (instructor, f"/api/quizzes/{quiz['id']}/accommodations/", {"student": student.id, "extra_time_s": 60}),
+    ):
+        first, again = (post(person, path, body) for _ in range(2))
+        assert first.status_code == again.status_code < 300, first.content
+        assert (first.content, again["Idempotency-Replayed"]) == (again.content, "true")
+    for name in ("announcements", "notes", "accommodations"):
+        assert mongo.database()[name].estimated_document_count() == 1
+
+
 def test_the_order_of_fields_makes_no_other_request(instructor: TestPerson) -> None:
     post(instructor, COURSES, {"title": "Rust", "level": "beginner"})
     assert post(instructor, COURSES, {"level": "beginner", "title": "Rust"})["Idempotency-Replayed"] == "true"

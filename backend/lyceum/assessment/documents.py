@@ -75,16 +75,19 @@ class Standing(AttemptNumber, frozen=True, kw_only=True):
 
 
 class HistoryEntry(Embedded, frozen=True, kw_only=True):
-    """A change of an attempt's result after it was handed in: when, by whom and why."""
+    """A change of an attempt's result after it was handed in: when, by whom and why.
+
+    What it was worth is None as long as a person still had to grade something.
+    """
 
     at: datetime
     by: ObjectId
     what: HistoryKind
     reason: str
-    score_before: float
-    score_after: float
-    percentage_before: int
-    percentage_after: int
+    score_before: float | None
+    score_after: float | None
+    percentage_before: int | None
+    percentage_after: int | None
 
 
 class Submission(Standing, frozen=True, kw_only=True):
@@ -103,6 +106,21 @@ class Submission(Standing, frozen=True, kw_only=True):
     results: tuple[QuestionResult, ...] = ()
     course_progress: CourseProgress | None = None
     history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def known_score(self) -> float | None:
+        """The points; None while a person still has to grade something."""
+        return self.score if self.state is AttemptState.GRADED else None
+
+    @property
+    def known_percentage(self) -> int | None:
+        """Whole per cent of the points; None while a person still has to grade something."""
+        return self.percentage if self.state is AttemptState.GRADED else None
+
+    @property
+    def known_pass(self) -> bool | None:
+        """Whether the pass mark was reached; None while a person still has to grade something."""
+        return self.passed if self.state is AttemptState.GRADED else None
 
 
 class Attempt(Submission, frozen=True, kw_only=True):

@@ -7,13 +7,15 @@ from bson import ObjectId
 
 from lyceum.accounts.ports import ErasedPart, Outcome
 from lyceum.assessment.documents import Attempt, attempts
+from lyceum.assessment.selectors.submissions import SubmissionView, view_all_own
 
 ATTEMPTS_AT_MOST: Final = 2_000
 
 
 def collect_personal_data(person_id: ObjectId) -> Mapping[str, object]:
-    """Return the person's attempts with what they answered."""
-    return {"attempts": [_shown(attempt) for attempt in list_attempts_of(person_id)]}
+    """Return the person's attempts with what they answered, and as much of the results as they may know now."""
+    found = list_attempts_of(person_id)
+    return {"attempts": [_shown(*pair) for pair in zip(found, view_all_own(found), strict=True)]}
 
 
 def list_erasures(person_id: ObjectId) -> tuple[ErasedPart, ...]:
@@ -27,14 +29,15 @@ def list_attempts_of(person_id: ObjectId) -> list[Attempt]:
     return attempts.find({"student_id": person_id}, limit=ATTEMPTS_AT_MOST)
 
 
-def _shown(attempt: Attempt) -> Mapping[str, object]:
+def _shown(attempt: Attempt, view: SubmissionView) -> Mapping[str, object]:
     return {
         "quiz": attempt.quiz_id,
         "quiz_title": attempt.quiz_title,
         "number": attempt.number,
+        "state": attempt.state,
         "submitted_at": attempt.submitted_at,
-        "score": attempt.score,
+        "score": view.score,
         "max_score": attempt.max_score,
-        "passed": attempt.passed,
+        "passed": view.passed,
         "answers": attempt.answers,
     }

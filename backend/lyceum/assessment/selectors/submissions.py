@@ -47,23 +47,23 @@ class SubmissionView:
 
     @property
     def is_told(self) -> bool:
-        """Tell whether its reader may know the score, and there is one."""
-        return self.disclosure is not Disclosure.NOTHING and self.submission.state is AttemptState.GRADED
+        """Tell whether its reader may know the score, once there is one."""
+        return self.disclosure is not Disclosure.NOTHING
 
     @property
     def score(self) -> float | None:
         """The points; None while they are unknown."""
-        return self.submission.score if self.is_told else None
+        return self.submission.known_score if self.is_told else None
 
     @property
     def percentage(self) -> int | None:
         """Whole per cent of the points; None while they are unknown."""
-        return self.submission.percentage if self.is_told else None
+        return self.submission.known_percentage if self.is_told else None
 
     @property
     def passed(self) -> bool | None:
         """Whether the pass mark was reached; None while that is unknown."""
-        return self.submission.passed if self.is_told else None
+        return self.submission.known_pass if self.is_told else None
 
     @property
     def results(self) -> tuple[QuestionResult, ...]:
@@ -92,7 +92,7 @@ def get_submission_view(submission_id: ObjectId, *, actor: Actor) -> SubmissionV
     if submission.state is AttemptState.OPEN:
         raise _missing()
     if submission.student_id == actor.user_id:
-        return _view_all_own([submission])[0]
+        return view_all_own([submission])[0]
     if not is_author(submission.course_id, actor=actor, noun="submission"):
         raise _missing()
     return view_others([submission])[0]
@@ -150,10 +150,10 @@ def _has_passed(quiz: QuizHead, *, student_id: ObjectId) -> bool:
 
 def _list_own(where: mongo.Filter, *, sort: mongo.Sort, page: PageRequest) -> Page[SubmissionView]:
     found = find_page(attempts, Submission, where, sort=sort, page=page)
-    return Page(items=_view_all_own(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
+    return Page(items=view_all_own(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
-def _view_all_own(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:
+def view_all_own(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:
     """Show learners how their attempts went, each as far as its quiz tells now."""
     quiz_ids = list({item.quiz_id for item in submissions})
     heads = quizzes.find_as(QuizHead, {"_id": {"$in": quiz_ids}}, limit=len(quiz_ids)) if quiz_ids else []

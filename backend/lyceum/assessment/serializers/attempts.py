@@ -36,10 +36,10 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
     by = IdField(help_text="Who changed it.")
     what = serializers.ChoiceField(choices=HISTORY)
     reason = serializers.CharField()
-    score_before = serializers.FloatField()
-    score_after = serializers.FloatField()
-    percentage_before = serializers.IntegerField()
-    percentage_after = serializers.IntegerField()
+    score_before = serializers.FloatField(allow_null=True, help_text="Null while a person still had to grade.")
+    score_after = serializers.FloatField(allow_null=True)
+    percentage_before = serializers.IntegerField(allow_null=True)
+    percentage_after = serializers.IntegerField(allow_null=True)
 
 
 @extend_schema_serializer(

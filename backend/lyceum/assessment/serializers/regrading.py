@@ -71,10 +71,10 @@ class RegradeWriteSerializer(serializers.Serializer[Any]):
 class ResultSummarySerializer(serializers.Serializer[Any]):
     """What an attempt is worth."""
 
-    score = serializers.FloatField()
+    score = serializers.FloatField(source="known_score", allow_null=True)
     max_score = serializers.IntegerField()
-    percentage = serializers.IntegerField()
-    passed = serializers.BooleanField()
+    percentage = serializers.IntegerField(source="known_percentage", allow_null=True)
+    passed = serializers.BooleanField(source="known_pass", allow_null=True)
 
 
 class ResultChangeSerializer(serializers.Serializer[Any]):

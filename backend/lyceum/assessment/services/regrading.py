@@ -30,8 +30,9 @@ from lyceum.assessment.selectors.attempts import AttemptView, get_authored_attem
 from lyceum.assessment.services.outcomes import keep_result, tell, with_grade
 from lyceum.assessment.services.statistics import recount
 from lyceum.catalog import public as catalog
-from lyceum.platform import mongo
+from lyceum.platform import audit, mongo
 from lyceum.platform.actors import Actor
+from lyceum.platform.audit import Subject
 from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import FieldError, NotFoundError
 from lyceum.platform.events import announce
@@ -100,7 +101,12 @@ def request_regrade(quiz_id: ObjectId, *, reason: str, actor: Actor) -> None:
     """
     get_authored_quiz(quiz_id, actor=actor)
     event = RegradeRequested(quiz_id=quiz_id, actor_id=actor.user_id, reason=reason, after_attempt_id=None)
-    mongo.run_in_transaction(lambda: announce(event))
+
+    def request() -> None:
+        announce(event)
+        audit.record(actor=actor, action="regrade_requested", subject=Subject(kind="quiz", subject_id=quiz_id))
+
+    mongo.run_in_transaction(request)
     log.info("regrade_requested", quiz_id=str(quiz_id))
 
 
@@ -168,9 +174,17 @@ def override_result(attempt_id: ObjectId, *, score: float, reason: str, actor: A
             is_overridden=True,
         )
 
-    return _decide(
-        attempt_id, override, reason=Reason(what=HistoryKind.OVERRIDDEN, by=actor.user_id, text=reason), actor=actor
-    )
+    why = Reason(what=HistoryKind.OVERRIDDEN, by=actor.user_id, text=reason)
+
+    def decide_and_note() -> AttemptView:
+        decided = _decide(attempt_id, override, reason=why, actor=actor)
+        subject = Subject(kind="attempt", subject_id=attempt_id)
+        last = decided.attempt.history[-1]
+        data = {"percentage_before": last.percentage_before, "percentage_after": last.percentage_after}
+        audit.record(actor=actor, action="result_overridden", subject=subject, data=data)
+        return decided
+
+    return mongo.run_in_transaction(decide_and_note)
 
 
 def _decide(attempt_id: ObjectId, decide: Callable[[Attempt], Attempt], *, reason: Reason, actor: Actor) -> AttemptView:
@@ -194,10 +208,10 @@ def _change(before: Attempt, after: Attempt, *, reason: Reason) -> Attempt:
         by=reason.by,
         what=reason.what,
         reason=reason.text,
-        score_before=before.score,
-        score_after=after.score,
-        percentage_before=before.percentage,
-        percentage_after=after.percentage,
+        score_before=before.known_score,
+        score_after=after.known_score,
+        percentage_before=before.known_percentage,
+        percentage_after=after.known_percentage,
     )
     after = msgspec.structs.replace(after, history=(*before.history, entry)[-HISTORY_LIMIT:])
     keep_result(after)

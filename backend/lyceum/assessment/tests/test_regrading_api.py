@@ -4,6 +4,7 @@ import pytest
 from bson import ObjectId
 
 from lyceum.assessment.documents import attempts
+from lyceum.assessment.public import collect_personal_data
 from lyceum.assessment.rules.drafts import CriterionDraft, QuestionDraft
 from lyceum.assessment.rules.questions import QuestionKind
 from lyceum.assessment.services import regrading
@@ -51,12 +52,21 @@ def _turn_key(school, quiz):
     assert reply.status_code == 200, reply.data
 
 
+def _turn_key_back(school, quiz):
+    choices = [{"text": "Right", "is_correct": True}, {"text": "Wrong", "is_correct": False}]
+    school.instructor.client.patch(f"/api/questions/{quiz.question_ids[0]}/", {"choices": choices})
+
+
 def _choose(quiz, index):
     question = quiz.questions[0]
     return {
         "quiz": quiz.id,
         "answers": [{"question": str(question.id), "choices": [str(question.choices[index].id)]}],
     }
+
+
+def _audited(school, action):
+    return school.admin.client.get("/api/audit-log/", {"action": action}).json()["results"]
 
 
 def _kinds(person):
@@ -72,7 +82,9 @@ def test_an_essay_waits_for_a_person_and_then_decides(school, essay_quiz, run_ou
     grade = {"question": str(essay_quiz.question_ids[1]), "criteria": [1, 2], "comment": "*Good*."}
     reply = _post(school.instructor, made, "grades", {"grades": [grade]})
     assert reply.status_code == 200, reply.data
-    assert [item["what"] for item in reply.json()["history"]] == ["graded"]
+    [entry] = reply.json()["history"]
+    assert (entry["what"], entry["percentage_before"], entry["score_before"]) == ("graded", None, None)
+    assert entry["percentage_after"] is not None
     seen = school.learner.client.get(f"{SUBMISSIONS}{made['id']}/").json()
     assert (seen["state"], seen["score"], seen["percentage"], seen["passed"]) == ("graded", 3, 75, True)
     assert seen["results"][1]["comment"] == "<p><em>Good</em>.</p>\n"
@@ -134,6 +146,9 @@ def test_an_override_needs_a_reason_is_remembered_and_completes_the_lesson(schoo
     entry = body["history"][0]
     assert (entry["what"], entry["reason"], entry["by"]) == ("overridden", "Ill that day.", school.instructor.id)
     assert (entry["score_before"], entry["score_after"]) == (0, 1)
+    [noted] = _audited(school, "result_overridden")
+    assert (noted["actor"]["id"], noted["subject"]["id"]) == (school.instructor.id, made["id"])
+    assert noted["data"] == {"percentage_before": 0, "percentage_after": 100}
     seen = school.learner.client.get(f"{SUBMISSIONS}{made['id']}/").json()
     assert (seen["passed"], seen["course_progress"]["completed"]) == (True, 1)
 
@@ -161,6 +176,9 @@ def test_a_regrade_is_previewed_and_then_done_by_the_worker(school, single, run_
     assert completed == 1
     history = school.instructor.client.get(f"/api/attempts/{wrong['id']}/").json()["history"]
     assert [(item["what"], item["reason"]) for item in history] == [("regraded", "The key was wrong.")]
+    [noted] = _audited(school, "regrade_requested")
+    assert (noted["actor"]["id"], noted["subject"]["id"]) == (school.instructor.id, single.id)
+    assert _kinds(school.learner).count("quiz_passed") == _kinds(school.learner).count("quiz_retry") == 1
 
 
 def test_a_regrade_goes_on_in_batches_and_changes_nothing_twice(school, single, run_outbox, monkeypatch):
@@ -221,3 +239,39 @@ def test_statistics_come_from_counters_and_follow_a_regrade(school, run_outbox, 
     after = school.instructor.client.get(f"{quiz.url}statistics/").json()
     assert (after["attempts"], after["questions"][0]["facility"]) == (5, 0.2)
     assert after["questions"][1]["facility"] == 0.6
+
+
+def test_what_waits_for_a_grade_is_nowhere_worth_nothing(school, essay_quiz):
+    made = _write_essay(school, essay_quiz)
+    url = f"/api/attempts/{made['id']}/"
+    learner, author = school.learner.client, school.instructor.client
+    results = [
+        made,
+        learner.get(url).json()["result"],
+        *(client.get(f"{SUBMISSIONS}{made['id']}/").json() for client in (learner, author)),
+        *(client.get(SUBMISSIONS, {"quiz": essay_quiz.id}).json()["results"][0] for client in (learner, author)),
+        author.get(url).json()["result"],
+    ]
+    for result in results:
+        assert (result["state"], result["score"], result["percentage"], result["passed"]) == ("pending", *[None] * 3)
+    standing = learner.get(f"{essay_quiz.url}standing/").json()
+    assert (standing["percentage"], standing["passed"]) == (None, None)
+    [held] = collect_personal_data(school.learner.person_id)["attempts"]
+    assert (held["state"], held["score"], held["passed"]) == ("pending", None, None)
+    _turn_key(school, essay_quiz)
+    body = _choose(essay_quiz, 1)
+    body["answers"].append({"question": str(essay_quiz.question_ids[1]), "text": "Because."})
+    learner.post(SUBMISSIONS, body)
+    _turn_key_back(school, essay_quiz)
+    [change] = author.post(f"{essay_quiz.url}regrade/", {}).json()["changes"]
+    assert change["before"] == change["after"] == {"score": None, "max_score": 4, "percentage": None, "passed": None}
+
+
+def test_own_data_tell_results_only_as_the_quiz_does(school):
+    quiz = make_quiz(school.course.lesson_ids[1], school.instructor, feedback="never")
+    school.learner.client.post(SUBMISSIONS, quiz.submission())
+    [held] = collect_personal_data(school.learner.person_id)["attempts"]
+    assert (held["state"], held["score"], held["passed"]) == ("graded", None, None)
+    school.instructor.client.patch(quiz.url, {"feedback": "score_only"})
+    [held] = collect_personal_data(school.learner.person_id)["attempts"]
+    assert (held["score"], held["passed"]) == (1, True)

@@ -17,6 +17,7 @@ from lyceum.assessment.services.accommodations import set_accommodation
 from lyceum.assessment.views.quizzes import QUIZ_ID
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
 
@@ -47,6 +48,7 @@ class QuizAccommodationsView(APIView):
         request=AccommodationWriteSerializer,
         responses={200: AccommodationSerializer, **problems(400, 401, 403, 404)},
     )
+    @idempotent
     def post(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the address
         """Give extra time or attempts."""
         quiz_id = parse_id(id, noun="quiz")

@@ -21,6 +21,7 @@ from lyceum.learning.services.notes import change_note, delete_note, remove_book
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 
@@ -58,6 +59,7 @@ class NoteViewSet(ViewSet):
         request=NoteWriteSerializer,
         responses={201: NoteSerializer, **problems(400, 401, 403, 404, 409)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Write a note."""
         body = NoteWriteSerializer(data=request.data)

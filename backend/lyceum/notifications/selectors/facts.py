@@ -122,7 +122,7 @@ def _quiz_fact(result: QuizResult, *, kind: NotificationKind) -> Fact:
     told: dict[str, str | int] = {} if result.percentage is None else {"percentage": result.percentage}
     return Fact(
         recipient_id=result.student_id,
-        parts=("quiz", result.attempt_id),
+        parts=(kind.value, result.attempt_id),  # who has failed may pass by the same attempt later, by a regrade
         kind=kind,
         data={
             **_describe_course(result.course_id),

@@ -21,6 +21,7 @@ from lyceum.notifications.services.announcements import (
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 
@@ -52,6 +53,7 @@ class AnnouncementViewSet(ViewSet):
         request=AnnouncementWriteSerializer,
         responses={201: AnnouncementSerializer, **problems(400, 401, 403, 404)},
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         """Post an announcement."""
         body = AnnouncementWriteSerializer(data=request.data)
