@@ -2,7 +2,9 @@
 
 from lyceum.accounts.selectors.correspondents import Correspondent, find_correspondent
 from lyceum.accounts.selectors.people import (
+    PeopleCounts,
     Person,
+    count_people,
     find_person,
     get_actor,
     get_person,
@@ -14,7 +16,9 @@ from lyceum.accounts.services.people import create_person
 
 __all__ = [
     "Correspondent",
+    "PeopleCounts",
     "Person",
+    "count_people",
     "create_person",
     "find_correspondent",
     "find_person",

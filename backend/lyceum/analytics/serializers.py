@@ -120,8 +120,31 @@ class InstructorDashboardSerializer(serializers.Serializer[Any]):
     courses = CourseFiguresSerializer(many=True, help_text="Newest first; at most 50.")
 
 
+class PeopleSerializer(serializers.Serializer[Any]):
+    """How many people there are; who has several roles is counted for each."""
+
+    total = serializers.IntegerField()
+    by_role = serializers.DictField(child=serializers.IntegerField())
+
+
+class OwedSerializer(serializers.Serializer[Any]):
+    """What is owed and not done yet, such as mails; `dead` are those that were given up."""
+
+    waiting = serializers.IntegerField()
+    retrying = serializers.IntegerField()
+    errands = serializers.IntegerField()
+    dead = serializers.IntegerField()
+    oldest_s = serializers.FloatField(help_text="For how many seconds about the oldest has been owed.")
+
+
 class AdminDashboardSerializer(serializers.Serializer[Any]):
-    """What happened on the whole site so far."""
+    """What there is on the whole site, and what happened so far; people and courses as of the last minute."""
+
+    people = PeopleSerializer(source="stock.people")
+    courses = serializers.DictField(
+        source="stock.courses_by_status", child=serializers.IntegerField(), help_text="How many, by status."
+    )
+    outbox = OwedSerializer()
 
     enrollment_count = serializers.IntegerField()
     completed_lesson_count = serializers.IntegerField()

@@ -12,6 +12,7 @@ from lyceum.catalog.selectors.access import (
 from lyceum.catalog.selectors.avatars import find_own_avatar, get_avatar_url
 from lyceum.catalog.selectors.courses import (
     CourseOffer,
+    count_courses_by_status,
     find_course_by_slug,
     find_course_offers,
     list_authored_offers,
@@ -63,6 +64,7 @@ __all__ = [
     "check_media",
     "check_video_url",
     "collect_personal_data",
+    "count_courses_by_status",
     "count_enrollment",
     "erase_personal_data",
     "find_course_by_slug",

@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from prometheus_client import (
@@ -22,10 +22,9 @@ from prometheus_client import (
 )
 from pymongo.errors import PyMongoError
 
-from lyceum.platform import errands, mongo, outbox
 from lyceum.platform.asgi import NO_STORE, Receive, Reply, Scope, Send, find_header, problem_reply, send_reply
-from lyceum.platform.clock import utc_now
 from lyceum.platform.front import Answered
+from lyceum.platform.owed import QUEUES, count_rows, oldest_s
 
 log = structlog.get_logger(__name__)
 
@@ -79,19 +78,11 @@ class Metrics:
 
     def write(self) -> bytes:
         """Return the page; asks MongoDB for the outbox, by counts and first rows that cost nothing."""
-        for state, rows in _OWED.items():
-            self._outbox.labels(state).set(_ask(partial(_count, rows)))
+        for state, rows in QUEUES.items():
+            self._outbox.labels(state).set(_ask(partial(count_rows, rows)))
         for queue in ("waiting", "errands"):
-            self._oldest.labels(queue).set(_ask(partial(_oldest_s, _OWED[queue])))
+            self._oldest.labels(queue).set(_ask(partial(oldest_s, QUEUES[queue])))
         return generate_latest(self.registry)
-
-
-_OWED: Final[dict[str, mongo.Collection[Any]]] = {
-    "waiting": outbox.outbox_rows,
-    "retrying": outbox.retry_rows,
-    "dead": outbox.dead_rows,
-    "errands": errands.errands,
-}
 
 
 def _ask(question: Callable[[], float]) -> float:
@@ -100,16 +91,6 @@ def _ask(question: Callable[[], float]) -> float:
     except PyMongoError as error:  # the other numbers are wanted all the more
         log.warning("outbox_not_counted", reason=type(error).__name__)
         return float("nan")
-
-
-def _count(rows: mongo.Collection[Any]) -> float:
-    return rows.raw().estimated_document_count()
-
-
-def _oldest_s(rows: mongo.Collection[Any]) -> float:
-    """Return the age of the first row in the store's own order, which is about the oldest."""
-    first = rows.find({}, limit=1)
-    return (utc_now() - first[0].created_at).total_seconds() if first else 0.0
 
 
 class MetricsPage:

@@ -17,6 +17,7 @@ from lyceum.platform.errors import NotFoundError
 from lyceum.platform.ids import is_id
 from lyceum.platform.paging import Page, PageRequest, find_page
 
+COUNTED_AT_MOST: Final = 100_000
 PROFILE: Final = cache.declare(
     "user:{id}",
     kind=Profile,
@@ -31,6 +32,14 @@ class Person:
 
     person_id: ObjectId
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleCounts:
+    """How many accounts there are, and how many people have each role; up to `COUNTED_AT_MOST` of each."""
+
+    total: int
+    by_role: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,3 +248,11 @@ def _load_profile(person_id: ObjectId) -> Profile:
     if profile is None:
         raise NotFoundError("There is no such person.")
     return profile
+
+
+def count_people() -> PeopleCounts:
+    """Count people, by the index of roles; no permission is checked."""
+    return PeopleCounts(
+        total=Account.objects.all()[:COUNTED_AT_MOST].count(),
+        by_role={role.value: profiles.count({"roles": role.value}, limit=COUNTED_AT_MOST) for role in Role},
+    )

@@ -8,16 +8,14 @@ from typing import Final
 from bson import ObjectId
 
 from lyceum.analytics import rules
-from lyceum.analytics.documents import Totals, lesson_totals, quiz_totals, totals
-from lyceum.analytics.selectors.dashboards import DayFigures, list_days
+from lyceum.analytics.documents import QuizTotals
+from lyceum.analytics.selectors.figures import DayFigures, Figures, get_figures
 from lyceum.catalog import public as catalog
 from lyceum.learning import public as learning
 from lyceum.learning.public import EnrollmentOverview
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
 
-LESSONS_AT_MOST: Final = 2_000
-QUIZZES_SHOWN: Final = 500
 STUCK_SHOWN: Final = 50
 STUCK_AFTER: Final = timedelta(days=7)
 TABLES: Final = ("days", "lessons", "quizzes", "stuck")
@@ -65,14 +63,14 @@ def get_course_analytics(course_id: ObjectId, *, actor: Actor) -> CourseAnalytic
         ForbiddenError: it is somebody else's.
     """
     catalog.get_authored_course(course_id, actor=actor)
-    counted = totals.find_by_id(course_id) or Totals(id=course_id)
+    figures = get_figures(course_id)
     return CourseAnalytics(
         course_id=course_id,
-        enrollment_count=counted.enrollment_count,
-        completed_count=counted.finished_count,
-        days=list_days(course_id),
-        lessons=_list_lessons(course_id, start=counted.enrollment_count),
-        quizzes=_list_quizzes(course_id),
+        enrollment_count=figures.totals.enrollment_count,
+        completed_count=figures.totals.finished_count,
+        days=figures.days,
+        lessons=_list_lessons(course_id, figures),
+        quizzes=tuple(_quiz_figures(item) for item in figures.quizzes),
         stuck=_list_stuck(course_id, now=utc_now()),
     )
 
@@ -96,27 +94,23 @@ def list_table(name: str, analytics: CourseAnalytics) -> Iterator[tuple[object, 
                 yield (item.student.name, item.enrolled_at.isoformat(), item.progress.percentage)
 
 
-def _list_lessons(course_id: ObjectId, *, start: int) -> tuple[LessonFigures, ...]:
+def _list_lessons(course_id: ObjectId, figures: Figures) -> tuple[LessonFigures, ...]:
     places = catalog.list_lesson_places(course_id)
-    found = lesson_totals.find({"course_id": course_id}, limit=LESSONS_AT_MOST)
-    counts = {item.id: item.completed_count for item in found}
-    steps = [counts.get(place.lesson_id, 0) for place in places]
+    steps = [figures.lessons.get(str(place.lesson_id), 0) for place in places]
+    lost = rules.drop_off(steps, start=figures.totals.enrollment_count)
     return tuple(
-        LessonFigures(lesson_id=place.lesson_id, title=place.title, completed_count=count, drop_off=lost)
-        for place, count, lost in zip(places, steps, rules.drop_off(steps, start=start), strict=True)
+        LessonFigures(lesson_id=place.lesson_id, title=place.title, completed_count=count, drop_off=fewer)
+        for place, count, fewer in zip(places, steps, lost, strict=True)
     )
 
 
-def _list_quizzes(course_id: ObjectId) -> tuple[QuizFigures, ...]:
-    return tuple(
-        QuizFigures(
-            quiz_id=item.id,
-            title=item.title,
-            passed_count=item.passed_count,
-            failed_count=item.failed_count,
-            average_percentage=item.percentage_sum // max(1, item.passed_count + item.failed_count),
-        )
-        for item in quiz_totals.find({"course_id": course_id}, limit=QUIZZES_SHOWN)
+def _quiz_figures(item: QuizTotals) -> QuizFigures:
+    return QuizFigures(
+        quiz_id=item.id,
+        title=item.title,
+        passed_count=item.passed_count,
+        failed_count=item.failed_count,
+        average_percentage=item.percentage_sum // max(1, item.passed_count + item.failed_count),
     )
 
 

@@ -7,20 +7,19 @@ from typing import Final
 from bson import ObjectId
 
 from lyceum.analytics import rules
-from lyceum.analytics.documents import Totals, day_totals, streaks, totals
+from lyceum.analytics.documents import Totals, streaks
+from lyceum.analytics.selectors.figures import find_totals
+from lyceum.analytics.selectors.site import AdminDashboard, get_admin_dashboard
 from lyceum.catalog import public as catalog
 from lyceum.catalog.public import CourseOffer
 from lyceum.learning import public as learning
 from lyceum.learning.public import EnrollmentOverview, NextLesson, ProgressRow
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import local_day, utc_now
-from lyceum.platform.ids import derive_id
 
-SITE_ID: Final = derive_id("site")
 COURSES_SHOWN: Final = 50
 RECENT_SHOWN: Final = 5
 RECENT_COURSES: Final = 3
-DAYS_SHOWN: Final = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +58,6 @@ class InstructorDashboard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayFigures:
-    """What happened on one day (UTC) in a course, or on the whole site; active people are counted for the site."""
-
-    day: str
-    enrollment_count: int
-    completed_count: int
-    active_count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdminDashboard:
-    """What happened on the whole site so far."""
-
-    enrollment_count: int
-    completed_lesson_count: int
-    finished_course_count: int
-    days: tuple[DayFigures, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """One part for each role that the person has."""
 
@@ -92,7 +71,7 @@ def get_dashboard(*, actor: Actor) -> Dashboard:
     return Dashboard(
         student=_student(actor),
         instructor=_instructor(actor) if actor.is_instructor else None,
-        admin=_admin() if actor.is_admin else None,
+        admin=get_admin_dashboard() if actor.is_admin else None,
     )
 
 
@@ -118,9 +97,11 @@ def _streak(person_id: ObjectId) -> StreakView:
 
 def _instructor(actor: Actor) -> InstructorDashboard:
     offers = catalog.list_authored_offers(actor.user_id, limit=COURSES_SHOWN)
-    found = _find_totals([offer.course_id for offer in offers])
+    found = find_totals(tuple(offer.course_id for offer in offers), instructor_id=actor.user_id)
     return InstructorDashboard(
-        courses=tuple(_figures(offer, found.get(offer.course_id) or Totals(id=offer.course_id)) for offer in offers)
+        courses=tuple(
+            _figures(offer, found.get(str(offer.course_id)) or Totals(id=offer.course_id)) for offer in offers
+        )
     )
 
 
@@ -135,39 +116,3 @@ def _figures(offer: CourseOffer, counted: Totals) -> CourseFigures:
             lessons=offer.lesson_count,
         ),
     )
-
-
-def _admin() -> AdminDashboard:
-    counted = totals.find_by_id(SITE_ID) or Totals(id=SITE_ID)
-    return AdminDashboard(
-        enrollment_count=counted.enrollment_count,
-        completed_lesson_count=counted.completed_count,
-        finished_course_count=counted.finished_count,
-        days=list_days(SITE_ID),
-    )
-
-
-def day_id(scope_id: ObjectId, day: str) -> ObjectId:
-    """Return the id of what is counted on a day in a course or on the site."""
-    return derive_id("day", scope_id, day)
-
-
-def list_days(scope_id: ObjectId) -> tuple[DayFigures, ...]:
-    """List the days on which something happened, oldest first; the last 90."""
-    found = day_totals.find({"scope_id": scope_id}, sort=[("day", -1)], limit=DAYS_SHOWN)
-    return tuple(
-        DayFigures(
-            day=item.day,
-            enrollment_count=item.enrollment_count,
-            completed_count=item.completed_count,
-            active_count=item.active_count,
-        )
-        for item in reversed(found)
-    )
-
-
-def _find_totals(course_ids: list[ObjectId]) -> dict[ObjectId, Totals]:
-    if not course_ids:
-        return {}
-    found = totals.find({"_id": {"$in": course_ids}}, limit=len(course_ids))
-    return {item.id: item for item in found}

@@ -15,8 +15,9 @@ from lyceum.analytics.documents import (
     quiz_totals,
     totals,
 )
-from lyceum.analytics.selectors.dashboards import SITE_ID, day_id
-from lyceum.platform import mongo
+from lyceum.analytics.selectors.figures import FIGURES, INSTRUCTOR, SITE_ID, day_id
+from lyceum.catalog import public as catalog
+from lyceum.platform import cache, mongo
 
 PARTS_AT_MOST: Final = 2_000
 
@@ -30,6 +31,7 @@ def count(course_id: ObjectId, *, enrollments: int = 0, completions: int = 0, fi
     }
     for totals_id in (course_id, SITE_ID):
         _add(totals, Totals(id=totals_id, **changes), changes)
+    _outdate(course_id)
 
 
 def count_day(
@@ -45,12 +47,14 @@ def count_day(
         }
         new = DayTotals(id=day_id(scope_id, day), scope_id=scope_id, day=day, **changes)
         _add(day_totals, new, changes)
+    _outdate(course_id)
 
 
 def count_lesson(lesson_id: ObjectId, *, course_id: ObjectId, completions: int) -> None:
     """Add students who completed a lesson."""
     changes = {"completed_count": completions}
     _add(lesson_totals, LessonTotals(id=lesson_id, course_id=course_id, **changes), changes)
+    _outdate(course_id)
 
 
 def count_submission(quiz_id: ObjectId, *, course_id: ObjectId, title: str, is_passed: bool, percentage: int) -> None:
@@ -61,6 +65,7 @@ def count_submission(quiz_id: ObjectId, *, course_id: ObjectId, title: str, is_p
         "percentage_sum": percentage,
     }
     _add(quiz_totals, QuizTotals(id=quiz_id, course_id=course_id, title=title, **changes), changes)
+    _outdate(course_id)
 
 
 def forget_course(course_id: ObjectId) -> None:
@@ -74,6 +79,7 @@ def forget_course(course_id: ObjectId) -> None:
     for collection, owner in parts:
         for item in collection.find({owner: course_id}, limit=PARTS_AT_MOST):
             collection.delete({"_id": item.id})
+    _outdate(course_id)
 
 
 def forget_lesson(lesson_id: ObjectId) -> None:
@@ -83,7 +89,10 @@ def forget_lesson(lesson_id: ObjectId) -> None:
 
 def forget_quiz(quiz_id: ObjectId) -> None:
     """Remove the totals of a quiz that is gone."""
-    quiz_totals.delete({"_id": quiz_id})
+    known = quiz_totals.find_by_id(quiz_id)
+    if known is not None:
+        quiz_totals.delete({"_id": quiz_id})
+        _outdate(known.course_id)
 
 
 def _add[T: mongo.Document](collection: mongo.Collection[T], new: T, changes: dict[str, Any]) -> None:
@@ -92,3 +101,15 @@ def _add[T: mongo.Document](collection: mongo.Collection[T], new: T, changes: di
         collection.insert_once(new)
     else:
         collection.update({"_id": new.id}, {"$inc": changes})
+
+
+def _outdate(course_id: ObjectId) -> None:
+    """Make what is cached of a course, its instructor's courses and the site stale, once this has committed."""
+    mongo.after_commit(lambda: _move_tokens(course_id))
+
+
+def _move_tokens(course_id: ObjectId) -> None:
+    """Move the tokens; whose course it is comes from the cache, outside of the transaction."""
+    offer = catalog.find_course_offers([course_id]).get(course_id)
+    instructor = () if offer is None else (INSTRUCTOR.key(id=offer.instructor_id),)
+    cache.forget(FIGURES.key(id=course_id), FIGURES.key(id=SITE_ID), *instructor)

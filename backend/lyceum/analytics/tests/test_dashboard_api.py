@@ -120,11 +120,21 @@ def test_an_admin_sees_counts_of_the_whole_site(course, run_outbox):
     complete(student, *course.lesson_ids)
     run_outbox()
 
-    shown = dashboard(make_person(roles=("admin",)))
+    admin = make_person(roles=("admin",))
+    shown = dashboard(admin)
 
     [today] = shown["admin"].pop("days")
     assert (today["enrollment_count"], today["completed_count"], today["active_count"]) == (1, 4, 1)
+    assert shown["admin"].pop("people") == {"total": 3, "by_role": {"student": 3, "instructor": 1, "admin": 1}}
+    assert shown["admin"].pop("courses") == {"draft": 0, "published": 1, "archived": 0}
+    assert shown["admin"].pop("outbox") == {"waiting": 0, "retrying": 0, "errands": 0, "dead": 0, "oldest_s": 0}
     assert shown["admin"] == {"enrollment_count": 1, "completed_lesson_count": 4, "finished_course_count": 1}
+    enroll(make_person(), course)
+    owed = dashboard(admin)["admin"]["outbox"]
+    assert owed["waiting"] > 0
+    assert owed["oldest_s"] > 0
+    run_outbox()
+    assert dashboard(admin)["admin"]["enrollment_count"] == 2
     assert "admin" not in dashboard(make_person(roles=("instructor",)))
 
 
@@ -139,5 +149,27 @@ def test_a_warm_dashboard_costs_few_commands_however_much_was_done(teacher, mong
         dashboard(teacher)
     with mongo_commands.at_most(2):
         dashboard(student)
-    with mongo_commands.at_most(4):
+    with mongo_commands.at_most(3):
         dashboard(teacher)
+
+
+def test_figures_that_are_cached_are_those_of_the_last_count(teacher, course, run_outbox, mongo_commands):
+    analytics = f"{course.url}analytics/"
+    for number in range(1, 4):
+        enroll(make_person(), course)
+        run_outbox()
+        assert figures(teacher) == (number, 0, 0)
+        assert teacher.client.get(analytics).json()["enrollment_count"] == number
+    make_course(teacher, title="Newer")
+    assert [row["enrollment_count"] for row in dashboard(teacher)["instructor"]["courses"]] == [0, 3]
+    teacher.client.get(analytics)
+    with mongo_commands.at_most(2):
+        teacher.client.get(analytics)
+
+
+def test_a_warm_dashboard_of_an_administrator_costs_few_commands(course, mongo_commands):
+    admin = make_person(roles=("admin",))
+    for _ in range(3):
+        dashboard(admin)
+    with mongo_commands.at_most(9):
+        dashboard(admin)

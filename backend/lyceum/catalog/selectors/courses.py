@@ -10,12 +10,14 @@ from bson import ObjectId
 from lyceum.accounts import public as accounts
 from lyceum.accounts.public import Person
 from lyceum.catalog.documents import Course, CourseCard, courses
+from lyceum.catalog.rules.courses import CourseStatus
 from lyceum.catalog.selectors.categories import CategoryRef, get_shelf
 from lyceum.catalog.selectors.media import VariantView, media_url, variant_views
 from lyceum.catalog.selectors.texts import render_text, resolve_html
 from lyceum.platform import cache, markdown
 from lyceum.platform.errors import NotFoundError
 
+COUNTED_AT_MOST: Final = 100_000
 COURSE: Final = cache.declare(
     "course:{id}",
     kind=Course,
@@ -84,6 +86,11 @@ def list_authored_offers(instructor_id: ObjectId, *, limit: int) -> tuple[Course
     own = {"instructor_id": instructor_id}
     found = courses.find_as(CourseCard, own, sort=[("created_at", -1), ("_id", 1)], limit=limit)
     return tuple(offer_of(card) for card in found)
+
+
+def count_courses_by_status() -> dict[str, int]:
+    """Count courses, up to `COUNTED_AT_MOST` in each status; no permission is checked."""
+    return {status.value: courses.count({"status": status.value}, limit=COUNTED_AT_MOST) for status in CourseStatus}
 
 
 def offer_of(card: CourseCard) -> CourseOffer:

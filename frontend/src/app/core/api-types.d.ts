@@ -1311,13 +1311,37 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description A PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM or WebVTT file, told by its content. All but avatars belong to a course of one's own.
+         * @description A PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM, WebVTT, ZIP, DOCX, XLSX or PPTX file, told by its content. Refused with `unsupported_file`, `damaged_file` (cut off), `unsafe_file` (scripts, references, archives that unpack to far more), `image_too_large` or 413 `file_too_large`. All but avatars belong to a course of one's own. Where a picture was taken and with what is not kept. What nothing uses goes after 30 days.
          */
         post: operations["media_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read about a file
+         * @description For the authors of its course; an avatar for whose it is. The worker makes `variants` soon.
+         */
+        get: operations["media_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the words of a file
+         * @description Its alternative text and its language; a file itself never changes.
+         */
+        patch: operations["media_partial_update"];
         trace?: never;
     };
     "/api/notes/": {
@@ -2005,8 +2029,14 @@ export interface components {
             /** @default 0 */
             extra_attempts?: number;
         };
-        /** @description What happened on the whole site so far. */
+        /** @description What there is on the whole site, and what happened so far; people and courses as of the last minute. */
         AdminDashboard: {
+            people: components["schemas"]["People"];
+            /** @description How many, by status. */
+            courses: {
+                [key: string]: number;
+            };
+            outbox: components["schemas"]["Owed"];
             enrollment_count: number;
             completed_lesson_count: number;
             finished_course_count: number;
@@ -2218,6 +2248,8 @@ export interface components {
             completed_at: string;
             /** Format: date-time */
             issued_at: string;
+            /** @description The language it is written in (BCP 47): its student's, as it was then. */
+            language: string;
             /** @description The page that repeats these facts to anybody. */
             url: string;
             id: string;
@@ -2627,12 +2659,15 @@ export interface components {
             by: string;
             what: components["schemas"]["WhatEnum"];
             reason: string;
+            /**
+             * Format: double
+             * @description Null while a person still had to grade.
+             */
+            score_before: number | null;
             /** Format: double */
-            score_before: number;
-            /** Format: double */
-            score_after: number;
-            percentage_before: number;
-            percentage_after: number;
+            score_after: number | null;
+            percentage_before: number | null;
+            percentage_after: number | null;
         };
         /** @description How many questions were added. */
         ImportedQuestions: {
@@ -2870,14 +2905,17 @@ export interface components {
         MediaPurpose: "lesson" | "course_image" | "avatar" | "caption";
         /** @description A file to keep; all but avatars belong to a course of one's own. */
         MediaWrite: {
+            /**
+             * @description What a picture shows.
+             * @default
+             */
+            alt?: string;
+            /** @description Of captions: a BCP 47 tag. */
+            language?: string;
             /** Format: uri */
             file: string;
             purpose: components["schemas"]["MediaPurpose"];
             course?: string;
-            /** @default  */
-            alt?: string;
-            /** @description Of captions: a BCP 47 tag. */
-            language?: string;
         };
         /**
          * @description * `totp` - totp
@@ -2929,7 +2967,7 @@ export interface components {
             kind: string;
             /** @description The text in English; clients translate by `kind` and `data`. */
             message: string;
-            /** @description What the text is made of: course, course_title, course_slug, quiz_title, percentage (not where the quiz keeps it to itself), … */
+            /** @description What the text is made of: course, course_title, course_slug, quiz_title, percentage … */
             data: {
                 [key: string]: unknown;
             };
@@ -2994,6 +3032,18 @@ export interface components {
             /** Format: double */
             score: number;
             reason: string;
+        };
+        /** @description What is owed and not done yet, such as mails; `dead` are those that were given up. */
+        Owed: {
+            waiting: number;
+            retrying: number;
+            errands: number;
+            dead: number;
+            /**
+             * Format: double
+             * @description For how many seconds about the oldest has been owed.
+             */
+            oldest_s: number;
         };
         /** @description One page of a list of Accommodation. */
         PaginatedAccommodationList: {
@@ -3244,6 +3294,16 @@ export interface components {
             /** @default false */
             preview?: boolean;
         };
+        /** @description What is changed beside a file; what is left out stays. */
+        PatchedMedia: {
+            /**
+             * @description What a picture shows.
+             * @default
+             */
+            alt?: string;
+            /** @description Of captions: a BCP 47 tag. */
+            language?: string;
+        };
         /** @description What changes of a note; what is left out stays. */
         PatchedPatchedNote: {
             text?: string;
@@ -3321,6 +3381,13 @@ export interface components {
             timezone?: string;
             /** @description A picture of one's own with the purpose `avatar`; null for none. */
             profile_picture?: string | null;
+        };
+        /** @description How many people there are; who has several roles is counted for each. */
+        People: {
+            total: number;
+            by_role: {
+                [key: string]: number;
+            };
         };
         /** @description A person as others see them, from anything with `person_id` and `name`. */
         Person: {
@@ -3646,10 +3713,10 @@ export interface components {
         /** @description What an attempt is worth. */
         ResultSummary: {
             /** Format: double */
-            score: number;
+            score: number | null;
             max_score: number;
-            percentage: number;
-            passed: boolean;
+            percentage: number | null;
+            passed: boolean | null;
         };
         /** @description A lesson to go on with. */
         ResumedLesson: {
@@ -3880,6 +3947,8 @@ export interface components {
             completed_at: string;
             /** Format: date-time */
             issued_at: string;
+            /** @description The language it is written in (BCP 47): its student's, as it was then. */
+            language: string;
             /** @description The page that repeats these facts to anybody. */
             url: string;
         };
@@ -3972,7 +4041,10 @@ export interface operations {
     announcements_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4015,6 +4087,22 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9395,6 +9483,126 @@ export interface operations {
             };
         };
     };
+    media_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMedia"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notes_list: {
         parameters: {
             query?: {
@@ -9450,7 +9658,10 @@ export interface operations {
     notes_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9501,6 +9712,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11105,7 +11324,10 @@ export interface operations {
     quizzes_accommodations_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The quiz. */
                 id: string;
@@ -11151,6 +11373,22 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
