@@ -113,6 +113,8 @@ PUT /api/lessons/{id}/                         401 403 403 403 yes yes | 401 404
 PATCH /api/lessons/{id}/                       401 403 403 403 yes yes | 401 404 404 404 yes yes
 DELETE /api/lessons/{id}/                      401 403 403 403 yes yes | 401 404 404 404 yes yes
 POST /api/media/                               401 403 403 403 yes yes | 401 404 404 404 yes yes
+GET /api/media/{id}/                           401 404 404 404 yes yes
+PATCH /api/media/{id}/                         401 404 404 404 yes yes
 GET /api/notes/                                401 yes yes yes yes yes
 POST /api/notes/                               401 403 yes 403 yes yes | 401 404 404 404 yes yes
 GET /api/notes/{id}/                           401 404 yes 404 404 404

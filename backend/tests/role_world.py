@@ -53,6 +53,7 @@ class World:
         }
         self.ids["announcements"] = self._make("own", "announcements", {"course": course.id, "title": "T", "body": "B"})
         self.ids["codes"] = self._make("own", f"courses/{course.id}/codes", {})
+        self.ids["media"] = upload(self.client("own"), PNG_FILE, course=course.id).json()["id"]
 
     def _let_student_act(self, course: TestCourse) -> None:
         student = self.people["enrolled"]

@@ -7,7 +7,7 @@ from lyceum.catalog.views.categories import CategoryViewSet
 from lyceum.catalog.views.courses import CourseViewSet
 from lyceum.catalog.views.facets import FacetsView
 from lyceum.catalog.views.lessons import LessonViewSet
-from lyceum.catalog.views.media import MediaView
+from lyceum.catalog.views.media import MediaItemView, MediaView
 
 router = SimpleRouter()
 router.register("categories", CategoryViewSet, basename="category")
@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/facets/", FacetsView.as_view(), name="facets"),
     *router.urls,
     path("media/", MediaView.as_view(), name="media"),
+    path("media/<str:pk>/", MediaItemView.as_view(), name="media-item"),
 ]

@@ -37,19 +37,31 @@ class MediaSerializer(serializers.Serializer[Any]):
     variants = VariantSerializer(many=True, help_text="Narrower versions of a picture; the worker makes them soon.")
 
 
-class MediaWriteSerializer(serializers.Serializer[Any]):
+class _WordsSerializer(serializers.Serializer[Any]):
+    """What is said beside a file."""
+
+    alt = serializers.CharField(
+        max_length=500, required=False, allow_blank=True, default="", help_text="What a picture shows."
+    )
+    language = serializers.RegexField(
+        LANGUAGE, max_length=35, required=False, allow_blank=True, default="", help_text="Of captions: a BCP 47 tag."
+    )
+
+
+class MediaWriteSerializer(_WordsSerializer):
     """A file to keep; all but avatars belong to a course of one's own."""
 
     file = serializers.FileField(allow_empty_file=False, max_length=500)
     purpose = serializers.ChoiceField(choices=PURPOSES)
     course = IdField(source="course_id", required=False)
-    alt = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
-    language = serializers.RegexField(
-        LANGUAGE, max_length=35, required=False, allow_blank=True, default="", help_text="Of captions: a BCP 47 tag."
-    )
 
     def to_upload(self) -> Upload:
         """Return what was sent."""
         data = dict(self.validated_data)
         sent = data.pop("file")
         return Upload(**{**data, "file": sent, "name": sent.name, "purpose": MediaPurpose(data["purpose"])})
+
+
+@extend_schema_serializer(component_name="Media")  # in the contract: PatchedMedia
+class PatchedMediaSerializer(_WordsSerializer):
+    """What is changed beside a file; what is left out stays."""

@@ -6,7 +6,7 @@ from typing import Final
 from bson import ObjectId
 
 from lyceum.catalog import ports
-from lyceum.catalog.documents import Course, LessonHtml, LessonTitle, courses, lessons
+from lyceum.catalog.documents import Course, LessonHtml, LessonTitle, courses, lessons, media
 from lyceum.catalog.errors import NotReadyError
 from lyceum.catalog.events import CoursePublished
 from lyceum.catalog.ports import PublishProblem
@@ -119,10 +119,17 @@ def get_checklist(course_id: ObjectId, *, actor: Actor) -> Checklist:
         NotFoundError, ForbiddenError: the actor may not change the course.
     """
     course = get_writable_course(course_id, actor=actor)
-    suggestions = (
-        () if course.category_id else (_problem("no_category", None, "Choose a category, so that it is found."),)
-    )
-    return Checklist(problems=list_problems(course_id), suggestions=suggestions)
+    return Checklist(problems=list_problems(course_id), suggestions=tuple(_list_suggestions(course)))
+
+
+def _list_suggestions(course: Course) -> list[PublishProblem]:
+    suggestions = []
+    if not course.category_id:
+        suggestions.append(_problem("no_category", None, "Choose a category, so that it is found."))
+    image = None if course.image is None else media.find_by_id(course.image.media_id)
+    if image is not None and not image.alt:
+        suggestions.append(_problem("no_image_alt", None, "Say what the image of the course shows."))
+    return suggestions
 
 
 def _list_course_problems(course_id: ObjectId) -> list[PublishProblem]:

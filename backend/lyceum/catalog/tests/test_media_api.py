@@ -80,3 +80,43 @@ def test_a_request_without_a_file_is_refused(people):
     assert client.post("/api/media/", {"purpose": "avatar", "file": "x"}, format="multipart").status_code == 400
     assert upload(client, b"", purpose="avatar").status_code == 400
     assert client.post("/api/media/", {"purpose": "avatar"}).status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("visitor", 401), ("student", 404), ("other", 404), ("instructor", 200), ("admin", 200)]
+)
+def test_what_is_known_about_a_file_is_for_the_authors_of_its_course(people, who, status):
+    course = make_course(people.instructor, lessons=0)
+    kept = upload(people.instructor.client, PNG_FILE, course=course.id, alt="A dot").data
+    client = people.visitor if who == "visitor" else getattr(people, who).client
+    url = f"/api/media/{kept['id']}/"
+    read, changed = client.get(url), client.patch(url, {"alt": "A red dot"})
+    assert (read.status_code, changed.status_code) == (status, status)
+    if status == 200:
+        assert (read.data["alt"], changed.data["alt"], client.get(url).data["alt"]) == ("A dot", *["A red dot"] * 2)
+        assert client.patch(url, {"language": "not a language"}).status_code == 400
+    else:
+        assert "/media/" not in read.content.decode().replace(url, "")
+
+
+def test_an_avatar_is_only_its_owner_s_to_ask_about(people):
+    kept = upload(people.student.client, PNG_FILE, purpose="avatar").data
+    url = f"/api/media/{kept['id']}/"
+    assert people.student.client.get(url).status_code == 200
+    assert people.admin.client.get(url).status_code == 404
+    assert people.student.client.get("/api/media/x/").status_code == 404
+    assert people.student.client.get(f"/api/media/{'0' * 24}/").status_code == 404
+
+
+def test_the_checklist_asks_what_the_image_of_a_course_shows(people):
+    course = make_course(people.instructor)
+    client = people.instructor.client
+    image = upload(client, PNG_FILE, purpose="course_image", course=course.id).data["id"]
+    client.patch(course.url, {"image": image})
+
+    def codes() -> list[str]:
+        return [item["code"] for item in client.get(f"{course.url}checklist/").data["suggestions"]]
+
+    assert "no_image_alt" in codes()
+    client.patch(f"/api/media/{image}/", {"alt": "A dot"})
+    assert "no_image_alt" not in codes()

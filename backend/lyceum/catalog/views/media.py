@@ -1,4 +1,6 @@
-"""Endpoint of media files."""
+"""Endpoints of media files."""
+
+from typing import Final
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -8,11 +10,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lyceum.catalog.selectors.media import view_of
-from lyceum.catalog.serializers.media import MediaSerializer, MediaWriteSerializer
+from lyceum.catalog.selectors.media_access import get_own_media
+from lyceum.catalog.serializers.media import MediaSerializer, MediaWriteSerializer, PatchedMediaSerializer
 from lyceum.catalog.services.media import store_upload
+from lyceum.catalog.services.media_words import change_words
+from lyceum.catalog.views.parameters import path_id
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
+from lyceum.platform.ids import parse_id
+
+MEDIA_ID: Final = path_id("file")
 
 
 class MediaView(APIView):
@@ -24,8 +32,10 @@ class MediaView(APIView):
         tags=["media"],
         summary="Upload a file",
         description=(
-            "A PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM or WebVTT file, told by its content. All but avatars "
-            "belong to a course of one's own."
+            "A PNG, JPEG, WebP, GIF, SVG, PDF, MP4, WebM, WebVTT, ZIP, DOCX, XLSX or PPTX file, told by its content. "
+            "Refused with `unsupported_file`, `damaged_file` (cut off), `unsafe_file` (scripts, references, archives "
+            "that unpack to far more), `image_too_large` or 413 `file_too_large`. All but avatars belong to a course "
+            "of one's own. Where a picture was taken and with what is not kept. What nothing uses goes after 30 days."
         ),
         request={"multipart/form-data": MediaWriteSerializer},
         responses={201: MediaSerializer, **problems(400, 401, 403, 404, 413, 503)},
@@ -37,3 +47,34 @@ class MediaView(APIView):
         body.is_valid(raise_exception=True)
         kept = store_upload(body.to_upload(), actor=actor_of(request))
         return Response(MediaSerializer(view_of(kept)).data, status=status.HTTP_201_CREATED)
+
+
+class MediaItemView(APIView):
+    """`media/{id}/`."""
+
+    @extend_schema(
+        tags=["media"],
+        summary="Read about a file",
+        description="For the authors of its course; an avatar for whose it is. The worker makes `variants` soon.",
+        parameters=[MEDIA_ID],
+        responses={200: MediaSerializer, **problems(401, 404, 503)},
+    )
+    def get(self, request: Request, pk: str) -> Response:
+        """Read about one file."""
+        found = get_own_media(parse_id(pk, noun="file"), actor=actor_of(request))
+        return Response(MediaSerializer(view_of(found)).data)
+
+    @extend_schema(
+        tags=["media"],
+        summary="Change the words of a file",
+        description="Its alternative text and its language; a file itself never changes.",
+        parameters=[MEDIA_ID],
+        request=PatchedMediaSerializer,
+        responses={200: MediaSerializer, **problems(400, 401, 404, 503)},
+    )
+    def patch(self, request: Request, pk: str) -> Response:
+        """Change alternative text and language."""
+        body = PatchedMediaSerializer(data=request.data, partial=True)
+        body.is_valid(raise_exception=True)
+        changed = change_words(parse_id(pk, noun="file"), body.validated_data, actor=actor_of(request))
+        return Response(MediaSerializer(view_of(changed)).data)

@@ -1,0 +1,27 @@
+"""Who may see and change what is known about a media file."""
+
+from bson import ObjectId
+
+from lyceum.catalog.documents import Media, media
+from lyceum.catalog.selectors.access import is_author
+from lyceum.catalog.selectors.courses import get_course
+from lyceum.platform.actors import Actor
+from lyceum.platform.errors import NotFoundError
+
+
+def get_own_media(media_id: ObjectId, *, actor: Actor) -> Media:
+    """Return a file of a course that the actor may change, or an avatar of their own.
+
+    Raises:
+        NotFoundError: it is absent or hidden.
+    """
+    found = media.find_by_id(media_id)
+    if found is None or not _is_own(found, actor):
+        raise NotFoundError("There is no such file.")
+    return found
+
+
+def _is_own(found: Media, actor: Actor) -> bool:
+    if found.course_id is None:
+        return found.owner_id == actor.user_id
+    return is_author(get_course(found.course_id), actor)
