@@ -3,6 +3,7 @@
 Run it with `granian --interface asgi config.asgi:app`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from django.db import close_old_connections
 from config.wsgi import application as django  # first of all: it sets Django up
 from lyceum.accounts.public import is_session_live
 from lyceum.notifications.public import list_missed
+from lyceum.platform import mongo
 from lyceum.platform.asgi import App
 from lyceum.platform.edge.keys import EdgeRule
 from lyceum.platform.edge.layer import Edge
@@ -58,6 +60,7 @@ CATALOGUE: Final = (
 async def _process() -> AsyncIterator[None]:
     """Tie the process to the one that started it, and let running views end."""
     end_with_parent()
+    await asyncio.to_thread(mongo.end_orphaned_transactions)
     yield
     await _stamps.close()
     _pool.shutdown(wait=True)

@@ -50,6 +50,9 @@ MONGODB_TIMEOUT_MS = environment.number(
     "MONGODB_TIMEOUT_MS", 2_000, "How long one operation of the document store may take."
 )
 MONGODB_RETRY_WRITES = environment.flag("MONGODB_RETRY_WRITES", True, "Retry a write once; `no` for DocumentDB.")
+MONGODB_IS_PRIVATE = environment.flag(
+    "MONGODB_IS_PRIVATE", False, "A process that starts may end every session of the store; `lyceum up` sets it."
+)
 REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0", "Redis or Valkey: cache, rate limits, pub/sub.")
 REDIS_TIMEOUT_MS = environment.number(
     "REDIS_TIMEOUT_MS", 200, "How long one operation of Redis may take before the site goes on without it."

@@ -21,7 +21,7 @@ from pymongo import DeleteOne, IndexModel, MongoClient, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as RawCollection
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, OperationFailure
+from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
 log = structlog.get_logger(__name__)
 
@@ -296,6 +296,20 @@ def run_in_transaction[R](body: Callable[[], R]) -> R:
     for call in state[0].after_commit:
         call()
     return result
+
+
+def end_orphaned_transactions() -> None:
+    """Release at once what a process that was killed has left locked, where the store is this installation's alone.
+
+    A store keeps the documents of an open transaction locked for up to a minute after its client is gone. Transactions
+    that run in other processes are ended as well, and begin again by themselves.
+    """
+    if not settings.MONGODB_IS_PRIVATE:
+        return
+    try:
+        client().admin.command("killAllSessions", [])
+    except PyMongoError as error:  # the store is not there yet; the locks end by themselves
+        log.warning("transactions_not_ended", reason=type(error).__name__)
 
 
 def after_commit(call: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ import structlog
 from pymongo.errors import PyMongoError
 from redis.client import PubSub
 
-from lyceum.platform import cache, errands, outbox
+from lyceum.platform import cache, errands, mongo, outbox
 from lyceum.platform.clock import utc_now
 from lyceum.platform.leases import Leadership, LeaseLostError
 from lyceum.platform.periodic import PeriodicWork
@@ -49,6 +49,7 @@ class Worker:
     def run(self) -> None:
         """Work until asked to stop."""
         log.info("worker_started")
+        mongo.end_orphaned_transactions()
         errand_lane = threading.Thread(target=_Lane(ERRANDS_ROLE, errands.run_once, self._stopping).run, daemon=True)
         errand_lane.start()
         try:

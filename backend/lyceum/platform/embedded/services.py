@@ -47,6 +47,7 @@ def embedded_environment(
         **load_secrets(folder),
         **base_environment(folder, environ),
         "MONGODB_URI": mongodb_uri,
+        "MONGODB_IS_PRIVATE": "yes",
         "REDIS_URL": redis_url,
         "DATABASE_URL": f"sqlite:///{folder.sql}",
         "MEDIA_ROOT": str(folder.media),

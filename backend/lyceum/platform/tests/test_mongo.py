@@ -126,3 +126,34 @@ def test_an_index_that_has_become_unique_is_made_again() -> None:
     raw.create_index([("name", 1)], name="name")
     mongo.ensure_indexes()
     assert raw.index_information()["name"]["unique"] is True
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_what_a_killed_process_has_locked_is_released_where_the_store_is_ours_alone(settings, is_private: bool) -> None:
+    settings.MONGODB_IS_PRIVATE = is_private
+    shelf = Shelf(name="i")
+    shelves.insert(shelf)
+    with mongo.client().start_session() as killed:
+        killed.start_transaction()
+        shelves.raw().update_one({"_id": shelf.id}, {"$set": {"name": "half"}}, session=killed)
+        mongo.end_orphaned_transactions()
+        if is_private:
+            mongo.run_in_transaction(lambda: shelves.update({"_id": shelf.id}, {"$set": {"name": "whole"}}))
+            assert shelves.find_by_id(shelf.id).name == "whole"
+        else:
+            killed.commit_transaction()
+            assert shelves.find_by_id(shelf.id).name == "half"
+
+
+def test_a_transaction_that_another_process_has_ended_begins_again(settings) -> None:
+    settings.MONGODB_IS_PRIVATE = True
+    tries: list[Shelf] = []
+
+    def store() -> None:
+        tries.append(Shelf(name="j"))
+        shelves.insert(tries[-1])
+        if len(tries) == 1:
+            mongo.end_orphaned_transactions()
+
+    mongo.run_in_transaction(store)
+    assert [item.id for item in shelves.find({"name": "j"}, limit=5)] == [tries[1].id]
