@@ -11,11 +11,13 @@ from websockets.sync.client import ClientConnection, connect
 
 from lyceum.accounts.tests.factories import TestPerson, make_person
 from lyceum.catalog.tests.factories import make_course
+from lyceum.catalog.tests.files import MP4_FILE, VTT_FILE
 from lyceum.platform import cache, realtime
 from lyceum.platform.tests.conftest import dist, site
 from lyceum.platform.tests.serving import DEADLINE_S, Server, wait_until
 
 __all__ = ["dist", "site"]  # fixtures
+PICTURES = bytes(range(256)) * 10_000
 
 
 def titles(server: Server) -> set[str]:
@@ -80,3 +82,29 @@ def test_the_documentation_needs_no_inline_script_and_no_foreign_host(site: Serv
     assert response.status_code == 200
     assert "script-src 'self';" in response.headers["content-security-policy"]
     assert "<script>" not in response.text
+
+
+def test_a_film_is_uploaded_put_into_a_lesson_and_played_by_ranges(site: Server) -> None:
+    instructor, student = make_person(roles=("instructor",)), make_person()
+    course = make_course(instructor, lessons=1, previews=1)
+    film = MP4_FILE + len(PICTURES).to_bytes(4) + b"mdat" + PICTURES[8:]
+
+    def send(content: bytes, **fields: str) -> str:
+        sent = {"file": ("../../film.mp4", content)}
+        data = {"course": course.id, "purpose": "lesson", **fields}
+        kept = site.client.post("/api/media/", files=sent, data=data, headers=bearer(instructor))
+        assert kept.status_code == 201, kept.text
+        assert kept.json()["name"] == "film.mp4"
+        return str(kept.json()["id"])
+
+    body = {"video_url": send(film), "captions": [{"id": send(VTT_FILE, purpose="caption", language="en")}]}
+    assert site.client.patch(course.lesson_urls[0], json=body, headers=bearer(instructor)).status_code == 200
+    shown = site.client.get(course.lesson_urls[0], headers=bearer(student)).json()
+    assert site.client.get(shown["captions"][0]["url"]).content == VTT_FILE
+    start = site.client.get(shown["video_url"], headers={"Range": "bytes=0-27"})
+    rest = site.client.get(shown["video_url"], headers={"Range": "bytes=28-"})
+    assert (start.status_code, rest.status_code) == (206, 206)
+    assert start.content + rest.content == film
+    assert rest.headers["content-range"] == f"bytes 28-{len(film) - 1}/{len(film)}"
+    nobody = site.client.post("/api/media/", files={"file": ("x.png", film)}, data={"purpose": "avatar"})
+    assert (nobody.status_code, nobody.json()["code"]) == (401, "not_authenticated")
