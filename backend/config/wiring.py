@@ -15,6 +15,7 @@ from lyceum.accounts.events import (
     SecondFactorRemoved,
 )
 from lyceum.analytics import handlers as analytics
+from lyceum.analytics import public as analytics_public
 from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
 from lyceum.assessment import handlers as assessment
 from lyceum.assessment import ports as assessment_ports
@@ -132,6 +133,7 @@ def connect() -> None:
             "assessment": assessment_public,
             "learning": learning_public,
             "notifications": notifications_public,
+            "analytics": analytics_public,
         }
     )
     catalog_ports.enrollments.bind(learning_public)

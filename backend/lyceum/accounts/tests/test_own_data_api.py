@@ -55,7 +55,7 @@ def test_copy_is_made_by_the_worker_and_taken(ada, run_outbox):
     assert copy["accounts"]["account"]["email"] == ada.email
     assert copy["accounts"]["profile"]["id"] == ada.id
     assert copy["accounts"]["sessions"][0]["user_agent"] == "Test"
-    assert set(copy) == {"accounts", "catalog", "assessment", "learning", "notifications"}
+    assert set(copy) == {"accounts", "catalog", "assessment", "learning", "notifications", "analytics"}
     assert "password" not in str(copy)
 
 

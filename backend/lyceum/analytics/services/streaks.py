@@ -69,6 +69,12 @@ def mail_at_risk(event: StreakAtRisk) -> None:
         notifications.mail_streak_at_risk(event.person_id, day=date.fromisoformat(event.day), days=event.days)
 
 
+def erase_personal_data(person_id: ObjectId) -> bool:
+    """Delete a person's days in a row, in the caller's transaction; tell that nothing is left."""
+    streaks.delete({"_id": person_id})
+    return True
+
+
 def _start_reminder(streak: Streak, due_at: datetime) -> None:
     """Owe the reminder, once; who has moved is looked at in the evening of the new place, who is late not at all."""
     timezone = _timezone_of(streak.id)

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lyceum.accounts.events import PersonDeleted
 from lyceum.accounts.tests.factories import close_account, make_person
 from lyceum.analytics import rules
 from lyceum.analytics.documents import streaks
+from lyceum.analytics.public import collect_personal_data
 from lyceum.analytics.services.streaks import continue_streak, look_for_reminders
 from lyceum.platform import mongo
 from lyceum.platform.clock import local_day
+from lyceum.platform.events import announce
 
 VIENNA = "Europe/Vienna"
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -105,6 +108,16 @@ def test_who_moved_is_reminded_in_the_evening_of_the_new_place(person, look):
     look("2026-01-13T00:00")  # 19:00 of the 12th in New York
 
     assert told(person) == [("2026-01-12", 2)]
+
+
+def test_days_in_a_row_are_taken_away_and_erased_with_the_person(person, look, run_outbox):
+    learn(person, "2026-01-10T12:00", "2026-01-11T12:00")
+    assert collect_personal_data(person.person_id) == {"streak": {"last_day": "2026-01-11", "days": 2, "longest": 2}}
+    close_account(person)
+    mongo.run_in_transaction(lambda: announce(PersonDeleted(person_id=person.person_id)))
+    run_outbox()
+    assert streaks.find_by_id(person.person_id) is None
+    assert collect_personal_data(person.person_id) == {}
 
 
 def test_who_does_not_want_it_by_a_channel_is_not_told_by_it(person, look, receiver):
