@@ -97,11 +97,12 @@ export async function openPage(url: string, { as }: { as?: Partial<User> } = {})
   return page;
 }
 
-export async function renderAlone<T>(component: Type<T>) {
+export async function renderAlone<T>(component: Type<T>, inputs: object = {}) {
   localStorage.clear();
   TestBed.configureTestingModule({ providers: appProviders() });
   await TestBed.inject(Locale).choose('en');
   const fixture = TestBed.createComponent(component);
+  for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   await fixture.whenStable();
   return { fixture, screen: new Screen(fixture.nativeElement as HTMLElement) };
 }

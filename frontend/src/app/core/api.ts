@@ -22,7 +22,8 @@ type Body<O> = O extends { requestBody?: { content: { 'application/json': infer 
   : undefined;
 type PathParams<O> = O extends { parameters: { path: infer P } } ? { path: P } : { path?: never };
 type Query<O> = O extends { parameters: { query?: infer Q } } ? { query?: Q } : { query?: never };
-type Params<O> = PathParams<O> & Query<O> & { context?: HttpContext };
+type Header<O> = O extends { parameters: { header?: infer H } } ? { header?: H } : object;
+type Params<O> = PathParams<O> & Query<O> & Header<O> & { context?: HttpContext };
 type Rest<O> = O extends { parameters: { path: object } }
   ? [params: Params<O>]
   : [params?: Params<O>];
@@ -31,6 +32,7 @@ type Item<O> = Reply<O> extends { results: (infer T)[] } ? T : never;
 interface RequestParams {
   path?: unknown;
   query?: unknown;
+  header?: unknown;
   context?: HttpContext;
 }
 
@@ -114,6 +116,26 @@ export class Api {
     return this.send<undefined>('DELETE', path, undefined, params);
   }
 
+  /** Sends a file with what belongs to it; the browser names the boundary of the parts. */
+  upload<P extends PathsWith<'post'>>(
+    path: P,
+    fields: Record<string, string | Blob>,
+    ...[params]: Rest<Op<P, 'post'>>
+  ) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return this.send<Reply<Op<P, 'post'>>>('POST', path, form, params);
+  }
+
+  /** A reply that is a file, such as a table for a spreadsheet. */
+  async download<P extends PathsWith<'get'>>(
+    path: P,
+    ...[params]: Rest<Op<P, 'get'>>
+  ): Promise<Blob> {
+    const { url, params: query } = apiRequest(path, params);
+    return firstValueFrom(this.http.get(url, { params: query ?? {}, responseType: 'blob' }));
+  }
+
   private send<T>(
     method: string,
     template: string,
@@ -122,8 +144,9 @@ export class Api {
   ): Promise<T> {
     const { url, params } = apiRequest(template, given);
     const context = given?.context ?? new HttpContext();
+    const headers = (given?.header ?? {}) as Record<string, string>;
     return firstValueFrom(
-      this.http.request<T>(method, url, { body, params: params ?? {}, context }),
+      this.http.request<T>(method, url, { body, headers, params: params ?? {}, context }),
     );
   }
 }

@@ -6,7 +6,6 @@ import {
   inject,
   input,
   output,
-  signal,
 } from '@angular/core';
 import {
   FormControl,
@@ -20,12 +19,11 @@ import { MatInputModule } from '@angular/material/input';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
 import { Format } from '../../core/format';
-import { showFieldProblems } from '../../core/form-problems';
 import type { Course, Level } from '../../core/models';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 
 const LEVELS: readonly Level[] = ['beginner', 'intermediate', 'advanced'];
 const LANGUAGES =
@@ -42,8 +40,8 @@ const PRICE = /^\d{1,7}(\.\d{1,2})?$/;
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
+    SavingMessage,
     TranslocoDirective,
   ],
   templateUrl: './course-details.html',
@@ -56,6 +54,7 @@ export class CourseDetails {
   protected readonly format = inject(Format);
   readonly course = input.required<Course>();
   readonly saved = output<Course>();
+  readonly newerWanted = output();
 
   protected readonly levels = LEVELS;
   protected readonly languages = computed(() => options(LANGUAGES, this.course().language));
@@ -74,8 +73,7 @@ export class CourseDetails {
     price: ['0.00', Validators.pattern(PRICE)],
     currency: ['EUR'],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   constructor() {
     effect(() => {
@@ -86,20 +84,15 @@ export class CourseDetails {
   }
 
   protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
+    if (this.form.invalid) return;
     const { category, tags, ...fields } = this.form.getRawValue();
     const body = { ...fields, category: category || null, tags: tagsIn(tags) };
-    try {
-      const path = { id: this.course().id };
-      this.saved.emit(await this.api.patch('/api/courses/{id}/', body, { path }));
-      this.toasts.show(this.transloco.translate('studio.saved'));
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    const { id, version } = this.course();
+    const isSaved = await this.saving.write(version, async (header) => {
+      const path = { id };
+      this.saved.emit(await this.api.patch('/api/courses/{id}/', body, { path, header }));
+    });
+    if (isSaved) this.toasts.show(this.transloco.translate('studio.saved'));
   }
 }
 

@@ -1,16 +1,22 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
 import { PageTitle } from '../../core/page-title';
-import { PublishProblem, asProblem } from '../../core/problem';
+import { asProblem } from '../../core/problem';
+import { Condition, Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ConfirmButton } from '../../ui/confirm-button';
-import { ProblemMessage } from '../../ui/problem-message';
-import { Skeleton } from '../../ui/skeleton';
+import { ResourceState } from '../../ui/resource-state';
+import { SavingMessage } from '../../ui/saving-message';
+import { CourseChecklist } from './course-checklist';
 import { CourseDetails } from './course-details';
+import { CourseImage } from './course-image';
+import { EnrollmentSettings } from './enrollment-settings';
+import { LessonRules } from './lesson-rules';
 import { OutlineEditor } from './outline-editor';
+import { ProblemLinks } from './problem-links';
 
 /** A course in the making: its details, its outline, and whether it is public. */
 @Component({
@@ -18,12 +24,17 @@ import { OutlineEditor } from './outline-editor';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ConfirmButton,
+    CourseChecklist,
     CourseDetails,
+    CourseImage,
+    EnrollmentSettings,
+    LessonRules,
     MatButtonModule,
     OutlineEditor,
-    ProblemMessage,
+    ProblemLinks,
+    ResourceState,
     RouterLink,
-    Skeleton,
+    SavingMessage,
     TranslocoDirective,
   ],
   templateUrl: './course-editor.html',
@@ -40,10 +51,9 @@ export class CourseEditor {
   protected readonly course = apiResource('/api/courses/{id}/', () => ({
     path: { id: this.id() },
   }));
-  protected readonly isBusy = signal(false);
-  protected readonly refusal = signal<unknown>(null);
+  protected readonly saving = new Saving();
   /** What keeps the course from being published. */
-  protected readonly problems = signal<readonly PublishProblem[]>([]);
+  protected readonly problems = computed(() => asProblem(this.saving.problem()).problems);
 
   constructor() {
     effect(() => {
@@ -64,26 +74,19 @@ export class CourseEditor {
   }
 
   protected async remove() {
-    await this.change('studio.removed', async (path) => {
-      await this.api.delete('/api/courses/{id}/', { path });
+    await this.change('studio.removed', async (path, header) => {
+      await this.api.delete('/api/courses/{id}/', { path, header });
       await this.router.navigateByUrl('/studio');
     });
   }
 
-  private async change(done: string, send: (path: { id: string }) => Promise<void>) {
-    if (this.isBusy()) return;
-    this.isBusy.set(true);
-    this.refusal.set(null);
-    this.problems.set([]);
-    try {
-      await send({ id: this.id() });
-      this.toasts.show(this.transloco.translate(done));
-    } catch (error) {
-      const { problems } = asProblem(error);
-      this.problems.set(problems);
-      if (problems.length === 0) this.refusal.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+  private async change(
+    done: string,
+    send: (path: { id: string }, header: Condition) => Promise<void>,
+  ) {
+    if (!this.course.hasValue()) return;
+    const { id, version } = this.course.value();
+    const isDone = await this.saving.write(version, (header) => send({ id }, header));
+    if (isDone) this.toasts.show(this.transloco.translate(done));
   }
 }

@@ -6,6 +6,7 @@ import {
   inject,
   input,
   signal,
+  untracked,
 } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
@@ -13,15 +14,16 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { Api, apiResource } from '../../core/api';
-import { showFieldProblems } from '../../core/form-problems';
+import { Api, Schemas, apiResource } from '../../core/api';
+import type { Lesson } from '../../core/models';
 import { PageTitle } from '../../core/page-title';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
 import { Prose } from '../../ui/prose';
-import { Skeleton } from '../../ui/skeleton';
+import { ResourceState } from '../../ui/resource-state';
+import { SavingMessage } from '../../ui/saving-message';
+import { LessonFiles } from './lesson-files';
 import { TitleForm } from './title-form';
 
 const LONGEST_LESSON_MIN = 600;
@@ -32,14 +34,15 @@ const LONGEST_LESSON_MIN = 600;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ControlError,
+    LessonFiles,
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     Prose,
     ReactiveFormsModule,
+    ResourceState,
     RouterLink,
-    Skeleton,
+    SavingMessage,
     TitleForm,
     TranslocoDirective,
   ],
@@ -57,6 +60,7 @@ export class LessonEditor {
   protected readonly lesson = apiResource('/api/lessons/{id}/', () => ({
     path: { id: this.id() },
   }));
+  private readonly kept = signal<Partial<Schemas['PatchedLesson']> | null>(null);
   protected readonly quizzes = computed(() =>
     this.lesson.hasValue() ? this.lesson.value().quizzes : [],
   );
@@ -64,18 +68,33 @@ export class LessonEditor {
     title: ['', [Validators.required, Validators.maxLength(200)]],
     content: [''],
     video_url: ['', Validators.maxLength(2000)],
-    minutes: [0, [Validators.min(0), Validators.max(LONGEST_LESSON_MIN)]],
+    minutes: [1, [Validators.required, Validators.min(1), Validators.max(LONGEST_LESSON_MIN)]],
     preview: [false],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   constructor() {
     effect(() => {
       if (!this.lesson.hasValue()) return;
       this.title.show(this.lesson.value().title);
       this.form.reset(this.lesson.value());
+      const kept = untracked(this.kept);
+      if (kept) this.form.patchValue(kept);
+      this.kept.set(null);
     });
+  }
+
+  /** Files are saved on their own; what is being typed stays. */
+  protected takeFiles(saved: Lesson) {
+    const typed = this.form.getRawValue();
+    this.lesson.set(saved);
+    this.kept.set(typed);
+  }
+
+  protected addToText(markdown: string) {
+    const { content } = this.form.controls;
+    content.setValue(`${content.value.trimEnd()}\n\n${markdown}\n`);
+    content.markAsDirty();
   }
 
   /** What the author writes into the text to place a quiz there. */
@@ -84,31 +103,19 @@ export class LessonEditor {
   }
 
   protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    await this.attempt(async () => {
-      const body = this.form.getRawValue();
+    if (this.form.invalid || !this.lesson.hasValue()) return;
+    const body = this.form.getRawValue();
+    const isSaved = await this.saving.write(this.lesson.value().version, async (header) => {
       const path = { id: this.id() };
-      this.lesson.set(await this.api.patch('/api/lessons/{id}/', body, { path }));
-      this.toasts.show(this.transloco.translate('studio.saved'));
+      this.lesson.set(await this.api.patch('/api/lessons/{id}/', body, { path, header }));
     });
+    if (isSaved) this.toasts.show(this.transloco.translate('studio.saved'));
   }
 
   protected async addQuiz(title: string) {
-    await this.attempt(async () => {
+    await this.saving.attempt(async () => {
       const quiz = await this.api.post('/api/quizzes/', { lesson: this.id(), title });
       await this.router.navigate(['/studio/quizzes', quiz.id]);
     });
-  }
-
-  private async attempt(send: () => Promise<void>) {
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
-      await send();
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
   }
 }

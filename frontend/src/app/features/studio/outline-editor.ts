@@ -5,6 +5,7 @@ import {
   DOCUMENT,
   Injector,
   afterNextRender,
+  computed,
   inject,
   input,
   signal,
@@ -14,11 +15,12 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
 import type { OutlineLesson, Section } from '../../core/models';
-import { ConfirmButton } from '../../ui/confirm-button';
+import { Condition, Saving } from '../../core/saving';
 import { Icon } from '../../ui/icon';
-import { ProblemMessage } from '../../ui/problem-message';
-import { Skeleton } from '../../ui/skeleton';
+import { ResourceState } from '../../ui/resource-state';
+import { SavingMessage } from '../../ui/saving-message';
 import { Step, moveLesson, moveSection, orderOf, renameSection } from './outline-order';
+import { OutlineTools } from './outline-tools';
 import { TitleForm } from './title-form';
 
 /** Sections and lessons: add, name, order and remove. Every change is saved at once. */
@@ -26,12 +28,12 @@ import { TitleForm } from './title-form';
   selector: 'app-outline-editor',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    ConfirmButton,
     Icon,
     MatButtonModule,
-    ProblemMessage,
+    OutlineTools,
+    ResourceState,
     RouterLink,
-    Skeleton,
+    SavingMessage,
     TitleForm,
     TranslocoDirective,
   ],
@@ -49,12 +51,20 @@ export class OutlineEditor {
   protected readonly outline = apiResource('/api/courses/{id}/outline/', () => ({
     path: { id: this.courseId() },
   }));
+  /** The title of each lesson by its id, in order. */
+  readonly titles = computed(() => {
+    const sections = this.outline.hasValue() ? this.outline.value().sections : [];
+    const lessons = sections.flatMap((section) => section.lessons);
+    return new Map(lessons.map(({ id, title }) => [id, title]));
+  });
   protected readonly renamed = signal<string | null>(null);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving();
 
   protected async addSection(title: string) {
     const path = { id: this.courseId() };
-    await this.change(() => this.api.post('/api/courses/{id}/sections/', { title }, { path }));
+    await this.change((header) =>
+      this.api.post('/api/courses/{id}/sections/', { title }, { path, header }),
+    );
   }
 
   protected async addLesson(section: Section, title: string) {
@@ -75,41 +85,40 @@ export class OutlineEditor {
     await this.order((sections) => renameSection(sections, section.id, title));
   }
 
-  protected async moveSection(section: Section, step: Step, button: string) {
+  protected async moveSection(section: Section, step: Step) {
     await this.order((sections) => moveSection(sections, section.id, step));
-    this.stayAt(button, section.title);
+    this.stayAt(section, step);
   }
 
-  protected async moveLesson(lesson: OutlineLesson, step: Step, button: string) {
+  protected async moveLesson(lesson: OutlineLesson, step: Step) {
     await this.order((sections) => moveLesson(sections, lesson.id, step));
-    this.stayAt(button, lesson.title);
+    this.stayAt(lesson, step);
   }
 
-  /** Shows the new order at once, and the old one again if the server refuses. */
-  private async order(change: (sections: Section[]) => Section[]) {
+  /** Shows the new order at once, and the server's again after it has answered. */
+  private async order(rearrange: (sections: Section[]) => Section[]) {
     if (!this.outline.hasValue()) return;
     const before = this.outline.value();
-    const sections = change(before.sections);
+    const sections = rearrange(before.sections);
     this.outline.set({ ...before, sections });
-    await this.change(() =>
-      this.api.put('/api/courses/{id}/outline/', orderOf(sections), {
-        path: { id: this.courseId() },
-      }),
+    const path = { id: this.courseId() };
+    await this.change((header) =>
+      this.api.put('/api/courses/{id}/outline/', orderOf(sections), { path, header }),
     );
   }
 
-  private async change(send: () => Promise<unknown>) {
-    this.problem.set(null);
-    try {
-      await send();
-    } catch (error) {
-      this.problem.set(error);
-    }
-    this.outline.reload();
+  private async change(send: (header: Condition) => Promise<unknown>) {
+    if (!this.outline.hasValue()) return;
+    await this.saving.write(this.outline.value().version, async (header) => {
+      await send(header);
+      this.outline.reload();
+    });
+    if (this.saving.problem()) this.outline.reload();
   }
 
   /** Moving an element takes the focus from it; it is put back, and the move is told. */
-  private stayAt(button: string, title: string) {
+  private stayAt({ id, title }: { id: string; title: string }, step: Step) {
+    const button = `${step === 1 ? 'down' : 'up'}-${id}`;
     void this.announcer.announce(this.transloco.translate('studio.moved', { title }));
     const focus = () => this.document.getElementById(button)?.focus();
     afterNextRender(focus, { injector: this.injector });

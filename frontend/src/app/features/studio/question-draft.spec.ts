@@ -43,8 +43,26 @@ describe('The draft of a question', () => {
 
   it.each(KINDS)('sends for %s only what belongs to it', (kind) => {
     const parts = Object.keys(contentOf(draftOf({ kind }))).filter((part) =>
-      ['choices', 'accepted', 'tolerance', 'tracing'].includes(part),
+      ['choices', 'accepted', 'tolerance', 'tracing', 'order', 'pairs', 'rubric'].includes(part),
     );
     expect(parts).toHaveLength(1);
+  });
+
+  it('makes an essay worth what the lines of its rubric are worth together', () => {
+    const rubric = [
+      { text: 'Names it', points: 2 },
+      { text: 'Shows it', points: 3 },
+      { text: ' ', points: 9 },
+    ];
+    const content = contentOf({ ...draftOf({ kind: 'essay' }), points: 1, rubric });
+    expect(content).toMatchObject({ points: 5, rubric: rubric.slice(0, 2) });
+  });
+
+  it('keeps items in their order and pairs together', () => {
+    const ordering = draftOf(makeQuestion({ kind: 'ordering', order: ['Seed', 'Tree'] }));
+    expect(contentOf(ordering)).toMatchObject({ order: ['Seed', 'Tree'] });
+    const pairs = [{ left: 'Rome', right: 'Italy' }];
+    const matching = draftOf(makeQuestion({ kind: 'matching', pairs }));
+    expect(contentOf(matching)).toMatchObject({ pairs });
   });
 });

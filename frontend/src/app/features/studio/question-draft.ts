@@ -9,6 +9,9 @@ export const KINDS: readonly QuestionKind[] = [
   'short_text',
   'numeric',
   'tracing',
+  'ordering',
+  'matching',
+  'essay',
 ];
 
 export interface QuestionDraft {
@@ -25,6 +28,10 @@ export interface QuestionDraft {
   does_compile: boolean;
   stdout: string;
   line: number | null;
+  /** In the right order. */
+  order: { text: string }[];
+  pairs: Schemas['Pair'][];
+  rubric: Schemas['Criterion'][];
 }
 
 type Content = Omit<Schemas['QuestionWrite'], 'quiz'>;
@@ -45,11 +52,20 @@ export function draftOf(question: Partial<Question> & Pick<Question, 'kind'>): Q
       text,
       is_correct: is_correct ?? false,
     })),
-    accepted: (question.accepted ?? []).map(({ text, regex }) => ({ text, regex: regex ?? false })),
+    accepted: acceptedOf(question),
     number: question.number ?? null,
     tolerance: question.tolerance ?? 0,
     ...programOf(tracing),
+    ...rowsOf(question),
   };
+}
+
+function acceptedOf({ accepted = [] }: Partial<Question>): QuestionDraft['accepted'] {
+  return accepted.map(({ text, regex }) => ({ text, regex: regex ?? false }));
+}
+
+function rowsOf({ order = [], pairs = [], rubric = [] }: Partial<Question>) {
+  return { order: order.map((text) => ({ text })), pairs, rubric };
 }
 
 function programOf(tracing: Schemas['Tracing'] = { program: '' }) {
@@ -61,14 +77,35 @@ function programOf(tracing: Schemas['Tracing'] = { program: '' }) {
 export function contentOf(draft: QuestionDraft): Content {
   const { kind, text, points, explanation } = draft;
   const shared = { kind, text: text.trim(), points, explanation: explanation.trim() };
-  const isFilled = ({ text: row }: { text: string }) => row.trim() !== '';
-  if (hasChoices(kind)) return { ...shared, choices: draft.choices.filter(isFilled) };
-  if (kind === 'short_text') return { ...shared, accepted: draft.accepted.filter(isFilled) };
-  if (kind === 'numeric') {
-    const number = draft.number === null ? {} : { number: draft.number };
-    return { ...shared, ...number, tolerance: draft.tolerance };
-  }
-  return { ...shared, tracing: tracingOf(draft) };
+  return { ...shared, ...KEYS[kind](draft) };
+}
+
+const choicesOf = ({ choices }: QuestionDraft) => ({ choices: choices.filter(isFilled) });
+
+/** The part of each kind that says what is right. */
+const KEYS: Record<QuestionKind, (draft: QuestionDraft) => Partial<Content>> = {
+  single: choicesOf,
+  multiple: choicesOf,
+  true_false: choicesOf,
+  short_text: ({ accepted }) => ({ accepted: accepted.filter(isFilled) }),
+  numeric: ({ number, tolerance }) => ({ ...(number === null ? {} : { number }), tolerance }),
+  tracing: (draft) => ({ tracing: tracingOf(draft) }),
+  ordering: ({ order }) => ({ order: order.filter(isFilled).map(({ text }) => text.trim()) }),
+  matching: ({ pairs }) => ({
+    pairs: pairs.filter(({ left, right }) => left.trim() || right.trim()),
+  }),
+  essay: rubricOf,
+};
+
+/** With a rubric, a question is worth what its lines are worth together. */
+function rubricOf({ rubric, points }: QuestionDraft): Partial<Content> {
+  const lines = rubric.filter(isFilled);
+  const sum = lines.reduce((total, line) => total + line.points, 0);
+  return { rubric: lines, points: lines.length ? sum : points };
+}
+
+function isFilled({ text }: { text: string }): boolean {
+  return text.trim() !== '';
 }
 
 function tracingOf(draft: QuestionDraft): Schemas['Tracing'] {

@@ -19,15 +19,15 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../core/api';
-import { showFieldProblems } from '../../core/form-problems';
 import type { Question, QuestionKind } from '../../core/models';
-import { asProblem } from '../../core/problem';
+import { Condition, Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
-import { Icon } from '../../ui/icon';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { KINDS, QuestionDraft, contentOf, draftOf, hasChoices } from './question-draft';
+import { RowList } from './row-list';
 
 const FIRST_CHOICES = 3;
+const FIRST_ROWS = 2;
 
 /** The form of one question; which fields it has depends on its kind. */
 @Component({
@@ -35,12 +35,12 @@ const FIRST_CHOICES = 3;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ControlError,
-    Icon,
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
+    RowList,
+    SavingMessage,
     TranslocoDirective,
   ],
   templateUrl: './question-editor.html',
@@ -51,22 +51,30 @@ export class QuestionEditor {
   private readonly builder = inject(NonNullableFormBuilder);
   private readonly transloco = inject(TranslocoService);
   readonly quizId = input.required<string>();
+  readonly quizVersion = input.required<number>();
   /** The question to edit; none for a new one. */
   readonly question = input<Question>();
   readonly saved = output();
   readonly cancelled = output();
+  readonly newerWanted = output();
 
   protected readonly kinds = KINDS;
   protected readonly kind = signal<QuestionKind>('single');
   protected readonly hasChoices = computed(() => hasChoices(this.kind()));
   protected readonly choices = this.builder.array([this.choiceGroup()]);
   protected readonly accepted = this.builder.array([this.acceptedGroup()]);
+  protected readonly order = this.builder.array([this.textGroup()]);
+  protected readonly pairs = this.builder.array([this.pairGroup()]);
+  protected readonly rubric = this.builder.array([this.criterionGroup()]);
   protected readonly form = this.builder.group({
     text: [''],
     points: [1, [Validators.required, Validators.min(1), Validators.max(100)]],
     explanation: [''],
     choices: this.choices,
     accepted: this.accepted,
+    order: this.order,
+    pairs: this.pairs,
+    rubric: this.rubric,
     number: new FormControl<number | null>(null),
     tolerance: [0, Validators.min(0)],
     program: [''],
@@ -75,8 +83,7 @@ export class QuestionEditor {
     stdout: [''],
     line: new FormControl<number | null>(null, Validators.min(1)),
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   constructor() {
     effect(() => {
@@ -99,6 +106,18 @@ export class QuestionEditor {
     this.accepted.push(this.acceptedGroup());
   }
 
+  protected addOrdered() {
+    this.order.push(this.textGroup());
+  }
+
+  protected addPair() {
+    this.pairs.push(this.pairGroup());
+  }
+
+  protected addCriterion() {
+    this.rubric.push(this.criterionGroup());
+  }
+
   /** Where exactly one choice is right, marking one takes the mark from the others. */
   protected markRight(index: number) {
     if (this.kind() === 'multiple') return;
@@ -108,25 +127,17 @@ export class QuestionEditor {
   }
 
   protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
-      await this.send();
-      this.saved.emit();
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    if (this.form.invalid) return;
+    const isSaved = await this.saving.write(this.quizVersion(), (header) => this.send(header));
+    if (isSaved) this.saved.emit();
   }
 
-  private send(): Promise<Question> {
+  private send(header: Condition): Promise<Question> {
     const content = contentOf(this.draft());
     const id = this.question()?.id;
     return id
-      ? this.api.patch('/api/questions/{id}/', content, { path: { id } })
-      : this.api.post('/api/questions/', { quiz: this.quizId(), ...content });
+      ? this.api.patch('/api/questions/{id}/', content, { path: { id }, header })
+      : this.api.post('/api/questions/', { quiz: this.quizId(), ...content }, { header });
   }
 
   private draft(): QuestionDraft {
@@ -138,6 +149,9 @@ export class QuestionEditor {
     const choices = this.rowsFor(draft);
     resize(this.choices, choices.length, () => this.choiceGroup());
     resize(this.accepted, Math.max(1, draft.accepted.length), () => this.acceptedGroup());
+    resize(this.order, Math.max(FIRST_ROWS, draft.order.length), () => this.textGroup());
+    resize(this.pairs, Math.max(FIRST_ROWS, draft.pairs.length), () => this.pairGroup());
+    resize(this.rubric, draft.rubric.length, () => this.criterionGroup());
     this.form.patchValue({ ...draft, choices });
   }
 
@@ -156,6 +170,21 @@ export class QuestionEditor {
 
   private choiceGroup() {
     return this.builder.group({ text: [''], is_correct: [false] });
+  }
+
+  private textGroup() {
+    return this.builder.group({ text: [''] });
+  }
+
+  private pairGroup() {
+    return this.builder.group({ left: [''], right: [''] });
+  }
+
+  private criterionGroup() {
+    return this.builder.group({
+      text: [''],
+      points: [1, [Validators.required, Validators.min(1), Validators.max(100)]],
+    });
   }
 
   private acceptedGroup() {

@@ -1,24 +1,21 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
-import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInputModule } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
-import { showFieldProblems } from '../../core/form-problems';
 import type { Question } from '../../core/models';
 import { PageTitle } from '../../core/page-title';
-import { asProblem } from '../../core/problem';
+import { Condition, Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ConfirmButton } from '../../ui/confirm-button';
-import { ControlError } from '../../ui/control-error';
 import { Icon } from '../../ui/icon';
 import { Plural } from '../../ui/plural';
-import { ProblemMessage } from '../../ui/problem-message';
 import { Prose } from '../../ui/prose';
-import { Skeleton } from '../../ui/skeleton';
+import { ResourceState } from '../../ui/resource-state';
+import { SavingMessage } from '../../ui/saving-message';
 import { QuestionEditor } from './question-editor';
+import { QuestionFile } from './question-file';
+import { QuizSettings } from './quiz-settings';
 
 /** A quiz and its questions; one question is open for editing at a time. */
 @Component({
@@ -26,18 +23,16 @@ import { QuestionEditor } from './question-editor';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ConfirmButton,
-    ControlError,
     Icon,
     MatButtonModule,
-    MatFormFieldModule,
-    MatInputModule,
     Plural,
-    ProblemMessage,
     Prose,
     QuestionEditor,
-    ReactiveFormsModule,
+    QuestionFile,
+    QuizSettings,
+    ResourceState,
     RouterLink,
-    Skeleton,
+    SavingMessage,
     TranslocoDirective,
   ],
   templateUrl: './quiz-editor.html',
@@ -52,42 +47,26 @@ export class QuizEditor {
   readonly id = input.required<string>();
 
   protected readonly quiz = apiResource('/api/quizzes/{id}/', () => ({ path: { id: this.id() } }));
-  protected readonly form = inject(NonNullableFormBuilder).group({
-    title: ['', [Validators.required, Validators.maxLength(200)]],
-    pass_mark: [0, [Validators.required, Validators.min(0), Validators.max(100)]],
-    required: [true],
-  });
   /** The id of the question that is open, or `new`. */
   protected readonly open = signal<string | null>(null);
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving();
 
   constructor() {
     effect(() => {
-      if (!this.quiz.hasValue()) return;
-      this.title.show(this.quiz.value().title);
-      this.form.reset(this.quiz.value());
+      if (this.quiz.hasValue()) this.title.show(this.quiz.value().title);
     });
   }
 
-  protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    await this.attempt(async (path) => {
-      this.quiz.set(await this.api.patch('/api/quizzes/{id}/', this.form.getRawValue(), { path }));
-      this.toasts.show(this.transloco.translate('studio.saved'));
-    });
-  }
-
-  protected async removeQuestion(question: Question) {
-    await this.attempt(async () => {
-      await this.api.delete('/api/questions/{id}/', { path: { id: question.id } });
+  protected async removeQuestion({ id }: Question) {
+    await this.write(async (header) => {
+      await this.api.delete('/api/questions/{id}/', { path: { id }, header });
       this.quiz.reload();
     });
   }
 
   protected async remove(lesson: string) {
-    await this.attempt(async (path) => {
-      await this.api.delete('/api/quizzes/{id}/', { path });
+    await this.write(async (header) => {
+      await this.api.delete('/api/quizzes/{id}/', { path: { id: this.id() }, header });
       await this.router.navigate(['/studio/lessons', lesson]);
     });
   }
@@ -98,15 +77,7 @@ export class QuizEditor {
     this.quiz.reload();
   }
 
-  private async attempt(send: (path: { id: string }) => Promise<void>) {
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
-      await send({ id: this.id() });
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+  private async write(send: (header: Condition) => Promise<void>) {
+    if (this.quiz.hasValue()) await this.saving.write(this.quiz.value().version, send);
   }
 }

@@ -16,6 +16,12 @@ import {
 const INSTRUCTOR = { id: makeCourse().instructor.id, roles: ['student', 'instructor'] } as const;
 const COURSE = `/api/courses/${COURSE_ID}/`;
 const OUTLINE = `${COURSE}outline/`;
+const RULES = { course: COURSE_ID, policy: 'open', capacity: null, seats_left: null };
+const CHECKLIST = {
+  ready: false,
+  problems: [{ code: 'empty_lesson', lesson: LESSON_ID, message: 'The lesson “Sleep” is empty.' }],
+  suggestions: [{ code: 'no_category', lesson: null, message: 'Choose one.' }],
+};
 
 const openAsInstructor = (url: string) =>
   openPage(url, { as: { ...INSTRUCTOR, roles: [...INSTRUCTOR.roles] } });
@@ -48,6 +54,11 @@ describe('Course editor', () => {
     await page.answer('GET', COURSE, makeCourse({ status }));
     await page.answer('GET', '/api/categories/', makePageOf([]));
     await page.answer('GET', OUTLINE, makeOutline());
+    await page.answer('GET', `${COURSE}enrollment-rules/`, RULES);
+    await page.answer('GET', `${COURSE}codes/`, makePageOf([]));
+    page.http.match(`${COURSE}lesson-rules/`).at(-1)?.flush({ course: COURSE_ID, lessons: [] });
+    page.http.match(`${COURSE}checklist/`).at(-1)?.flush(CHECKLIST);
+    await page.settle();
     return page;
   }
 
@@ -55,7 +66,7 @@ describe('Course editor', () => {
     const page = await open();
     page.screen.type('Title', 'How to Study Better');
     page.screen.type('Tags', 'memory, exams,');
-    await page.click(page.screen.get('button', 'Save'));
+    await page.click(page.screen.all('button', 'Save')[0] ?? page.screen.get('button', 'Save'));
     const request = await page.answer(
       'PATCH',
       COURSE,
@@ -79,7 +90,7 @@ describe('Course editor', () => {
         { code: 'no_summary', lesson: null, message: 'The summary is missing.' },
       ],
     });
-    expect(page.screen.get('alert').textContent).toContain('The summary is missing.');
+    expect(page.screen.get('alert').textContent).toContain('Sum the course up in a sentence.');
     expect(page.screen.get('link', 'Feeling ready has no text.').getAttribute('href')).toBe(
       `/studio/lessons/${LESSON_ID}`,
     );
@@ -128,9 +139,30 @@ describe('Course editor', () => {
     const page = await open();
     await page.click(page.screen.get('button', 'Move “Forgetting” up'));
     await page.refuse('PUT', OUTLINE, 412, { code: 'stale_version' });
+    expect(page.screen.get('alert').textContent).toContain('Somebody else');
+    await page.click(page.screen.get('button', 'Load the newer version'));
     await page.answer('GET', OUTLINE, makeOutline());
     expect(lessonTitles(page)).toEqual(['Feeling ready', 'Forgetting', 'Test yourself']);
-    expect(page.screen.get('alert').textContent).toContain('Somebody else');
+  });
+
+  it('lets an author keep their own version after somebody else has written', async () => {
+    const page = await open();
+    page.screen.type('Title', 'Mine');
+    await page.click(page.screen.all('button', 'Save')[0] ?? page.screen.get('button', 'Save'));
+    const refused = await page.refuse('PATCH', COURSE, 412, { code: 'stale_version' });
+    expect(refused.headers.get('If-Match')).toBe('"1"');
+    await page.click(page.screen.get('button', 'Keep mine'));
+    const request = await page.answer('PATCH', COURSE, makeCourse({ title: 'Mine' }));
+    expect(request.headers.has('If-Match')).toBe(false);
+    expect(page.screen.get('heading', 'Mine')).toBeTruthy();
+  });
+
+  it('names what is missing before it is published', async () => {
+    const page = await open();
+    expect(page.screen.get('link', 'The lesson “Sleep” is empty.').getAttribute('href')).toBe(
+      `/studio/lessons/${LESSON_ID}`,
+    );
+    expect(page.screen.text).toContain('Choose a category, so that it is found.');
   });
 });
 
@@ -191,7 +223,8 @@ describe('Quiz editor', () => {
     page.screen.type('Per cent needed to pass', '80');
     await page.click(page.screen.get('button', 'Save'));
     const request = await page.answer('PATCH', `/api/quizzes/${QUIZ_ID}/`, makeQuiz());
-    expect(request.body).toEqual({ title: 'Knowing', pass_mark: 80, required: true });
+    expect(request.body).toMatchObject({ title: 'Knowing', pass_mark: 80, time_limit_s: null });
+    expect(request.headers.get('If-Match')).toBe('"1"');
   });
 
   it('adds a question with one right choice, and only one', async () => {
