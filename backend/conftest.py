@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
@@ -19,9 +18,11 @@ from pymongo import monitoring
 from rest_framework.test import APIClient
 
 from config.migrating import import_declarations
-from lyceum.platform import cache, errands, mongo, outbox
+from lyceum.platform import cache, mongo
 from tests import stores
+from tests.deliveries import deliver_all
 from tests.mongo_commands import CommandWatch
+from tests.sql_rows import delete_rows
 
 SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_SIGNING_KEY", "METRICS_TOKEN")
 _watch = CommandWatch()
@@ -91,15 +92,8 @@ def _clean_state(_stores: None) -> Iterator[None]:
         for name in _watch.written:
             mongo.database()[name].delete_many({})
     _watch.written.clear()
-    for model in _sql_models():
-        model._default_manager.all()._raw_delete("default")
+    delete_rows()
     assert not broken, f"query rules broken (ADR 0003): {broken}"
-
-
-def _sql_models() -> list[Any]:
-    """Return the models whose rows tests write, those that refer to others first."""
-    labels = ("accounts", "mfa", "account", "sessions", "admin")
-    return [model for label in reversed(labels) for model in reversed(list(apps.get_app_config(label).get_models()))]
 
 
 @pytest.fixture
@@ -118,15 +112,7 @@ def api() -> APIClient:
 def run_outbox() -> Callable[[], None]:
     """Deliver what the outbox holds and run the errands; a handler that fails fails the test."""
 
-    def run() -> None:
-        while outbox.relay_once() or errands.run_once():
-            failed = [
-                *outbox.retry_rows.find({}, limit=1),
-                *(row for row in errands.errands.find({}, limit=50) if row.tries),
-            ]
-            assert not failed, f"a handler failed: {failed}"
-
-    return run
+    return deliver_all
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ WRITES: Final = {"insert": "documents", "update": "updates", "delete": "deletes"
 type Shape = tuple[str, str, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class CommandWatch(monitoring.CommandListener):
     """Counts commands, notes broken rules, and remembers query shapes to explain."""
 

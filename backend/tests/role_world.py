@@ -1,9 +1,12 @@
-"""One school with everything that the role table speaks of, and the requests that are tried in it."""
+"""One school with everything that the role table speaks of: made once, and put back after each change."""
 
-import secrets
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
 from typing import Any, Final
 
+from bson import ObjectId
+from django.test import override_settings
 from rest_framework.test import APIClient
 
 from lyceum.accounts.tests.factories import TestPerson, make_person
@@ -11,35 +14,44 @@ from lyceum.assessment.tests.factories import make_quiz
 from lyceum.catalog.tests.factories import TestCourse, make_category, make_course
 from lyceum.catalog.tests.files import PNG_FILE, upload
 from lyceum.learning.tests.factories import complete, enroll
-from lyceum.platform import cache, mongo
+from lyceum.platform import mongo, outbox
+from lyceum.platform.clock import utc_now
 from tests.contract import Endpoint
+from tests.deliveries import deliver_all
+from tests.mongo_commands import CommandWatch
+from tests.role_requests import body_of, url_of
+from tests.snapshots import Snapshot, take_snapshot
 
-ROLES: Final = ("anonymous", "student", "enrolled", "other", "own", "admin")
+ROLES: Final = ("anonymous", "student", "enrolled", "classmate", "other", "own", "admin")
+STATES: Final = ("published", "draft", "archived")
+_GIVEN: Final = {"other": ["instructor"], "own": ["instructor"], "admin": ["admin"]}
+# Words that stand nowhere else, so that an answer that holds one has told it.
+TITLE: Final = "Zebroid keeping"
+LESSON_TEXT: Final = "okapitext"
 
 
 @dataclass(slots=True)
-class World:
-    """A course of `own`, published or put back to a draft, with a student who has done something of each kind."""
+class School:
+    """A course of `own` with a student, `enrolled`, who has done something of each kind, and a `classmate`."""
 
-    is_draft: bool
     people: dict[str, TestPerson] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for role in ROLES[1:]:
-            roles = {"other": ["instructor"], "own": ["instructor"], "admin": ["admin"]}.get(role, [])
-            self.people[role] = make_person(roles=roles)
-        course = make_course(self.people["own"], lessons=2)
+            self.people[role] = make_person(roles=_GIVEN.get(role, []), username=f"nym-{role}-nym", name=f"Name {role}")
+        course = make_course(self.people["own"], lessons=2, title=TITLE)
         self._add_content(course)
         self._let_student_act(course)
-        if self.is_draft:
-            mongo.database()["courses"].update_one({"_id": course.course_id}, {"$set": {"status": "draft"}})
-        cache.connection().flushdb()
+        enroll(self.people["classmate"], course)
+        self._let_news_arrive()
 
     def client(self, role: str) -> APIClient:
         return self.people[role].client if role in self.people else APIClient()
 
     def _add_content(self, course: TestCourse) -> None:
+        lesson = f"/api/lessons/{course.lesson_ids[0]}/"
+        assert self.client("own").patch(lesson, {"content": LESSON_TEXT}).status_code == 200
         quiz = make_quiz(course.lesson_ids[1], self.people["own"])
         self.ids |= {
             "courses": course.id,
@@ -58,8 +70,10 @@ class World:
     def _let_student_act(self, course: TestCourse) -> None:
         student = self.people["enrolled"]
         self.ids["users"] = student.id
+        self.ids["sessions"] = self._list("enrolled", "auth/sessions")[0]["id"]
         self.ids["enrollments"] = str(enroll(student, course))
         self.ids["notes"] = self._make("enrolled", "notes", {"lesson": self.ids["lessons"], "text": "A note."})
+        assert student.client.put(f"/api/bookmarks/{self.ids['lessons']}/").status_code < 300
         self.ids["attempts"] = self._make("enrolled", f"quizzes/{self.ids['quizzes']}/attempts", {})
         answers = [{"question": self.ids["questions"], "choices": [self.ids["choices"]]}]
         submitted = student.client.post(f"/api/attempts/{self.ids['attempts']}/submit/", {"answers": answers})
@@ -67,92 +81,63 @@ class World:
         self.ids["quiz-submissions"] = self.ids["attempts"]
         complete(student, course.lesson_ids[0])
 
+    def _let_news_arrive(self) -> None:
+        deliver_all()
+        [certificate] = self._list("enrolled", "certificates")
+        self.ids |= {"certificates": certificate["id"], "certificate_code": certificate["code"]}
+        self.ids["notifications"] = self._list("enrolled", "notifications")[0]["id"]
+        given_up = outbox.RetryRow(
+            event="E", handler="h", data={}, created_at=utc_now(), tries=9, next_at=utc_now(), error="Down"
+        )
+        outbox.dead_rows.insert(given_up)
+        self.ids["outbox"] = str(given_up.id)
+
     def _make(self, role: str, path: str, body: dict[str, Any]) -> str:
         made = self.client(role).post(f"/api/{path}/", body)
         assert made.status_code == 201, (path, made.content)
         return str(made.json()["id"])
 
-    def ask(self, role: str, endpoint: Endpoint) -> int:
-        """Send the request of an endpoint as somebody; returns the status."""
-        client = self.client(role)
+    def _list(self, role: str, path: str) -> list[dict[str, Any]]:
+        listed = self.client(role).get(f"/api/{path}/").json()
+        return list(listed if isinstance(listed, list) else listed["results"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The school with its course in one of the states."""
+
+    school: School
+    snapshot: Snapshot
+    watch: CommandWatch
+
+    def open(self) -> None:
+        """Fill the empty stores."""
+        self.snapshot.fill(self.watch)
+
+    def put_back(self, state: str) -> None:
+        """Undo what was changed, with the course in this state."""
+        self.watch.written.add("courses")
+        self.snapshot.put_back(self.watch)
+        where = {"_id": ObjectId(self.school.ids["courses"])}
+        with self.watch.paused():
+            mongo.database()["courses"].update_one(where, {"$set": {"status": state}})
+
+    def close(self) -> None:
+        """Let everything be deleted after the test."""
+        self.watch.written.update(self.snapshot.documents)
+
+    def ask(self, role: str, endpoint: Endpoint) -> Any:
+        """Send the request of an endpoint as somebody."""
+        client, ids = self.school.client(role), self.school.ids
         if endpoint.is_multipart:
-            return int(upload(client, PNG_FILE, course=self.ids["courses"]).status_code)
-        body = None if endpoint.method == "get" else self._body(endpoint)
-        return int(getattr(client, endpoint.method)(self._url(endpoint), body).status_code)
-
-    def _url(self, endpoint: Endpoint) -> str:
-        noun = endpoint.path.split("/")[2]
-        found = self.ids.get("lessons" if noun == "bookmarks" else noun, "0" * 23 + "1")
-        path = endpoint.path.replace("{id}", found).replace("{code_id}", self.ids["codes"]).replace("{code}", "none")
-        path = path.replace("{table}", "days")
-        if endpoint.path.endswith("/export/") and "format" in endpoint.query:
-            return f"{path}?format=gift"
-        if endpoint.method == "get" and "{" not in endpoint.path:
-            wanted = [f"{name}={self.ids[SCOPES[name]]}" for name in endpoint.query if name in SCOPES]
-            return f"{path}?{wanted[0]}" if wanted else path
-        return path
-
-    def _body(self, endpoint: Endpoint) -> dict[str, Any]:
-        course, lesson, quiz = self.ids["courses"], self.ids["lessons"], self.ids["quizzes"]
-        question = {
-            "kind": "true_false",
-            "text": "Is it?",
-            "points": 1,
-            "choices": [{"text": "Yes", "is_correct": True}, {"text": "No", "is_correct": False}],
-        }
-        lesson_fields = {"title": "A lesson", "kind": "text", "content": "Text."}
-        name = secrets.token_hex(6)
-        bodies: dict[str, dict[str, Any]] = {
-            "POST /api/announcements/": {"course": course, "title": "T", "body": "B"},
-            "PATCH /api/announcements/{id}/": {"title": "Other"},
-            "PATCH /api/attempts/{id}/": {"seq": 1, "answers": []},
-            "POST /api/attempts/{id}/override/": {"score": 1, "reason": "Because."},
-            "POST /api/attempts/{id}/grades/": {"grades": [{"question": self.ids["questions"], "score": 1}]},
-            "POST /api/categories/": {"name": f"Category {name}"},
-            "PUT /api/categories/{id}/": {"name": f"Category {name}"},
-            "PATCH /api/categories/{id}/": {"name": f"Category {name}"},
-            "POST /api/choices/": {"question": self.ids["questions"], "text": "Another", "is_correct": False},
-            "PUT /api/choices/{id}/": {"text": "Another", "is_correct": True},
-            "PATCH /api/choices/{id}/": {"text": "Another"},
-            "POST /api/courses/": {"title": "A course"},
-            "PUT /api/courses/{id}/": {"title": "A course"},
-            "PATCH /api/courses/{id}/": {"title": "Another"},
-            "PUT /api/courses/{id}/enrollment-rules/": {"policy": "open", "capacity": None},
-            "PUT /api/courses/{id}/lesson-rules/": {"lessons": []},
-            "PUT /api/courses/{id}/outline/": {
-                "sections": [
-                    {
-                        "id": self.ids["sections"],
-                        "title": "All",
-                        "lessons": [self.ids["second_lesson"], lesson],
-                    }
-                ]
-            },
-            "POST /api/courses/{id}/sections/": {"title": "More"},
-            "POST /api/enrollments/": {"course": course},
-            "POST /api/lessons/": {"course": course, "section": self.ids["sections"], **lesson_fields},
-            "PUT /api/lessons/{id}/": {"course": course, "section": self.ids["sections"], **lesson_fields},
-            "PATCH /api/lessons/{id}/": {"title": "Another"},
-            "POST /api/notes/": {"lesson": lesson, "text": "Mine."},
-            "PATCH /api/notes/{id}/": {"text": "Changed."},
-            "POST /api/progress/": {"lesson": lesson, "completed": True},
-            "POST /api/questions/": {"quiz": quiz, **question},
-            "PUT /api/questions/{id}/": {"quiz": quiz, **question},
-            "PATCH /api/questions/{id}/": {"text": "Is it not?"},
-            "POST /api/quiz-submissions/": {
-                "quiz": quiz,
-                "answers": [{"question": self.ids["questions"], "choices": [self.ids["choices"]]}],
-            },
-            "POST /api/quizzes/": {"lesson": lesson, "title": "A quiz"},
-            "PUT /api/quizzes/{id}/": {"lesson": self.ids["second_lesson"], "title": "A quiz"},
-            "PATCH /api/quizzes/{id}/": {"title": "Another"},
-            "POST /api/quizzes/{id}/import/": {"format": "gift", "text": "Is it so? {TRUE}"},
-            "POST /api/quizzes/{id}/accommodations/": {"student": self.ids["users"], "extra_attempts": 1},
-            "POST /api/quizzes/{id}/regrade/": {"apply": False, "reason": "A look."},
-            "POST /api/users/": {"username": name, "email": f"{name}@example.com", "name": "New", "roles": ["student"]},
-            "PATCH /api/users/{id}/": {"name": "New Name"},
-        }
-        return bodies.get(endpoint.name, {})
+            return upload(client, PNG_FILE, course=ids["courses"])
+        body = None if endpoint.method == "get" else body_of(endpoint, ids)
+        return getattr(client, endpoint.method)(url_of(endpoint, ids), body)
 
 
-SCOPES: Final = {"course": "courses", "lesson": "lessons", "quiz": "quizzes", "question": "questions"}
+@cache
+def make_world(watch: CommandWatch) -> World:
+    """Make the school, once for all tests of this process, with sessions that outlive them."""
+    with override_settings(ACCESS_TOKEN_LIFETIME=timedelta(days=1)):
+        school = School()
+    return World(school=school, snapshot=take_snapshot(watch), watch=watch)

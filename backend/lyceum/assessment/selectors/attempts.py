@@ -14,7 +14,7 @@ from lyceum.assessment.selectors.quizzes import QuestionView, view_without_key
 from lyceum.assessment.selectors.submissions import SubmissionView, view_others, view_own
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
-from lyceum.platform.errors import NotFoundError
+from lyceum.platform.errors import ForbiddenError, NotFoundError
 from lyceum.platform.ids import derive_id
 
 
@@ -61,11 +61,12 @@ def get_authored_attempt(attempt_id: ObjectId, *, actor: Actor) -> Attempt:
     """Return an attempt in a course of the actor's own.
 
     Raises:
-        NotFoundError: it is absent or in somebody else's course.
+        NotFoundError: it is absent or somebody else's.
+        ForbiddenError: it is the actor's own, in a course that is not.
     """
-    attempt = attempts.find_by_id(attempt_id)
-    if attempt is None or not is_author(attempt.course_id, actor=actor, noun="attempt"):
-        raise _missing()
+    attempt = get_readable_attempt(attempt_id, actor=actor)
+    if not _is_author_of(attempt, actor):
+        raise ForbiddenError("Only the authors of the quiz may do this.")
     return attempt
 
 
@@ -76,11 +77,16 @@ def get_readable_attempt(attempt_id: ObjectId, *, actor: Actor) -> Attempt:
         NotFoundError: it is absent or somebody else's.
     """
     attempt = attempts.find_by_id(attempt_id)
-    if attempt is None:
-        raise _missing()
-    if attempt.student_id != actor.user_id and not is_author(attempt.course_id, actor=actor, noun="attempt"):
+    if attempt is None or not (attempt.student_id == actor.user_id or _is_author_of(attempt, actor)):
         raise _missing()
     return attempt
+
+
+def _is_author_of(attempt: Attempt, actor: Actor) -> bool:
+    try:
+        return is_author(attempt.course_id, actor=actor, noun="attempt")
+    except NotFoundError:  # the course is hidden now; the attempt is still its learner's
+        return False
 
 
 def view_own_attempt(attempt: Attempt) -> AttemptView:

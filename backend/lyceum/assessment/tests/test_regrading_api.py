@@ -122,9 +122,9 @@ def test_grades_that_do_not_fit_change_nothing(school, essay_quiz, grade, field)
 def test_only_those_who_teach_grade_override_regrade_and_see_statistics(school, essay_quiz, api):
     made = _write_essay(school, essay_quiz)
     grade = {"grades": [{"question": str(essay_quiz.question_ids[1]), "score": 1}]}
-    for person in (school.learner, school.visitor, school.other_instructor):
-        assert _post(person, made, "grades", grade).status_code == 404
-        assert _post(person, made, "override", {"score": 1, "reason": "a"}).status_code == 404
+    for person, refusal in ((school.learner, 403), (school.visitor, 404), (school.other_instructor, 404)):
+        assert _post(person, made, "grades", grade).status_code == refusal
+        assert _post(person, made, "override", {"score": 1, "reason": "a"}).status_code == refusal
         assert person.client.post(f"{essay_quiz.url}regrade/", {}).status_code == 403
         assert person.client.get(f"{essay_quiz.url}statistics/").status_code == 403
     assert api.get(f"{essay_quiz.url}statistics/").status_code == 401
