@@ -22,7 +22,7 @@ from lyceum.platform.outbox import together
 def complete_lesson_of_passed_quiz(event: QuizPassed) -> None:
     """In the quiz's transaction: its lesson is done when all required quizzes are passed."""
     progress.complete_lesson_of_passed_quiz(
-        student_id=event.student_id, course_id=event.course_id, lesson_id=event.lesson_id
+        student_id=event.student_id, course_id=event.course_id, lesson_id=event.lesson_id, quiz_id=event.quiz_id
     )
 
 

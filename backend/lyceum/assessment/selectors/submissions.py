@@ -123,10 +123,16 @@ def is_score_told(quiz_id: ObjectId) -> bool:
     return any(disclosure is not Disclosure.NOTHING for disclosure in told)
 
 
-def has_passed_required_quizzes(*, student_id: ObjectId, lesson_id: ObjectId) -> bool:
-    """Tell whether a learner has passed every required quiz of a lesson; true where there is none."""
+def has_passed_required_quizzes(
+    *, student_id: ObjectId, lesson_id: ObjectId, just_passed_id: ObjectId | None = None
+) -> bool:
+    """Tell whether a learner has passed every required quiz of a lesson; true where there is none.
+
+    `just_passed_id` names a quiz whose attempt that passes is known already; it need not be looked for.
+    """
     heads = quizzes.find_as(QuizHead, {"lesson_id": lesson_id}, sort=[("_id", 1)], limit=QUIZZES_OF_A_LESSON)
-    return all(_has_passed(head, student_id=student_id) for head in heads if head.required)
+    open_ones = [head for head in heads if not (head.id == just_passed_id and head.grading is GradingPolicy.BEST)]
+    return all(_has_passed(head, student_id=student_id) for head in open_ones if head.required)
 
 
 def find_standing(quiz: QuizHead, *, student_id: ObjectId) -> int | None:

@@ -104,7 +104,7 @@ def test_submitting_sends_a_fixed_number_of_commands(school, mongo_commands):
     school.learner.client.get(school.quiz.url)
     with mongo_commands.at_most(6):
         school.learner.client.post(URL, wrong)
-    with mongo_commands.at_most(20):  # completes a lesson and reaches a milestone
+    with mongo_commands.at_most(19):  # completes a lesson and reaches a milestone
         school.learner.client.post(URL, right)
 
 

@@ -75,17 +75,19 @@ def record_progress(
     return get_progress_row(student_id=actor.user_id, course_id=place.course_id, lesson_id=lesson_id)
 
 
-def complete_lesson_of_passed_quiz(*, student_id: ObjectId, course_id: ObjectId, lesson_id: ObjectId) -> None:
+def complete_lesson_of_passed_quiz(
+    *, student_id: ObjectId, course_id: ObjectId, lesson_id: ObjectId, quiz_id: ObjectId
+) -> None:
     """Complete a lesson whose required quizzes are all passed now, where it asks no more; in the quiz's transaction."""
     enrollment = find_enrollment(student_id=student_id, course_id=course_id)
-    if enrollment is None or not assessment.has_passed_required_quizzes(student_id=student_id, lesson_id=lesson_id):
+    known = None if enrollment is None else _find(enrollment, lesson_id)
+    if enrollment is None or (known is not None and known.completed):
         return
-    needed = needed_seconds(lesson_id, course_id=course_id)
-    before = _find(enrollment, lesson_id) if needed else None
-    if needed > (0 if before is None else before.seconds):
+    if needed_seconds(lesson_id, course_id=course_id) > (0 if known is None else known.seconds):
+        return
+    if not assessment.has_passed_required_quizzes(student_id=student_id, lesson_id=lesson_id, just_passed_id=quiz_id):
         return
     total = count_lessons(course_id)
-    known = _find(enrollment, lesson_id)
     _complete(enrollment, lesson_id, known=known, total=total, watched=Watched(), now=utc_now())
 
 
