@@ -64,6 +64,20 @@ export const routes: Routes = [
     loadComponent: () => import('./features/learning/my-learning').then((m) => m.MyLearning),
   },
   {
+    path: 'certificates',
+    title: 'certificate.heading',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/certificates/certificate-list').then((m) => m.CertificateList),
+  },
+  {
+    // Where the QR code of a certificate leads; nobody needs to sign in.
+    path: 'verify/:code',
+    title: 'certificate.verify',
+    loadComponent: () =>
+      import('./features/certificates/verify-certificate').then((m) => m.VerifyCertificate),
+  },
+  {
     path: 'notifications',
     title: 'notifications.heading',
     canActivate: [authGuard],
@@ -86,6 +100,11 @@ export const routes: Routes = [
     path: 'studio',
     canActivate: [authGuard, instructorGuard],
     loadChildren: () => import('./features/studio/studio.routes').then((m) => m.studioRoutes),
+  },
+  {
+    path: 'teaching',
+    canActivate: [authGuard, instructorGuard],
+    loadChildren: () => import('./features/teaching/teaching.routes').then((m) => m.teachingRoutes),
   },
   {
     path: '**',
