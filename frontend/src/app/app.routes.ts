@@ -78,6 +78,20 @@ export const routes: Routes = [
       import('./features/certificates/verify-certificate').then((m) => m.VerifyCertificate),
   },
   {
+    path: 'certificates',
+    title: 'certificate.heading',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/certificates/certificate-list').then((m) => m.CertificateList),
+  },
+  {
+    // Where the QR code of a certificate leads; nobody needs to sign in.
+    path: 'verify/:code',
+    title: 'certificate.verify',
+    loadComponent: () =>
+      import('./features/certificates/verify-certificate').then((m) => m.VerifyCertificate),
+  },
+  {
     path: 'notifications',
     title: 'notifications.heading',
     canActivate: [authGuard],
