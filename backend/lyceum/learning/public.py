@@ -20,7 +20,7 @@ from lyceum.learning.selectors.progress import (
     find_next_lesson,
     list_recent_progress,
 )
-from lyceum.learning.selectors.walks import Learners, list_learners
+from lyceum.learning.selectors.walks import Learners, list_learners, walk_enrollments
 from lyceum.learning.services.personal_data import erase_personal_data
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "list_recent_enrollments",
     "list_recent_progress",
     "list_stuck_enrollments",
+    "walk_enrollments",
 ]

@@ -15,10 +15,11 @@ from lyceum.learning import public as learning
 from lyceum.learning.public import EnrollmentOverview
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
+from lyceum.platform.errors import NotFoundError
 
 STUCK_SHOWN: Final = 50
 STUCK_AFTER: Final = timedelta(days=7)
-TABLES: Final = ("days", "lessons", "quizzes", "stuck")
+TABLES: Final = ("days", "lessons", "quizzes", "stuck", "students")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +76,29 @@ def get_course_analytics(course_id: ObjectId, *, actor: Actor) -> CourseAnalytic
     )
 
 
-def list_table(name: str, analytics: CourseAnalytics) -> Iterator[tuple[object, ...]]:
-    """List the rows of a table, its head first."""
+def list_table(name: str, course_id: ObjectId, *, actor: Actor) -> Iterator[tuple[object, ...]]:
+    """Return the rows of a table about a course of the actor's own, its head first; of `students` read as they go.
+
+    Raises:
+        NotFoundError: the course is absent or hidden, or there is no such table.
+        ForbiddenError: it is somebody else's.
+    """
+    catalog.get_authored_course(course_id, actor=actor)
+    if name == "students":
+        return _student_rows(course_id)
+    if name not in TABLES:
+        raise NotFoundError("There is no such table.")
+    return _rows(name, get_course_analytics(course_id, actor=actor))
+
+
+def _student_rows(course_id: ObjectId) -> Iterator[tuple[object, ...]]:
+    yield ("student", "status", "enrolled at", "completed lessons", "per cent")
+    for item in learning.walk_enrollments(course_id):
+        done = item.progress
+        yield (item.student.name, item.status, item.enrolled_at.isoformat(), done.completed, done.percentage)
+
+
+def _rows(name: str, analytics: CourseAnalytics) -> Iterator[tuple[object, ...]]:
     match name:
         case "days":
             yield ("day", "enrollments", "completed lessons")

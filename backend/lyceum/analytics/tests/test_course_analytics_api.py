@@ -119,9 +119,29 @@ def test_no_cell_of_a_table_is_a_formula(teacher, course):
     assert rows[-1][0] == '\'=HYPERLINK("http://x")'
 
 
+def test_everybody_in_a_course_is_a_row_read_some_at_a_time(teacher, course, run_outbox, monkeypatch, mongo_commands):
+    monkeypatch.setattr("lyceum.learning.selectors.walks.WALKED_AT_ONCE", 2)
+    people = [make_person(name=f"=Person {number}") for number in range(5)]
+    for person in people:
+        enroll(person, course)
+    complete(people[0], course.lesson_ids[0])
+    people[4].client.delete(f"/api/enrollments/{people[4].client.get('/api/enrollments/').json()['results'][0]['id']}/")
+
+    head, *rows = table(teacher, course, "students")
+
+    assert head == ["student", "status", "enrolled at", "completed lessons", "per cent"]
+    assert [row[0] for row in rows] == [f"'=Person {number}" for number in range(4)]
+    assert {row[1] for row in rows} == {"active"}
+    assert [row[3] for row in rows] == ["1", "0", "0", "0"]
+    with mongo_commands.at_most(4):
+        answer = teacher.client.get(f"{course.url}analytics/students/csv/")
+        assert next(iter(answer.streaming_content)).startswith(b"student,")
+    answer.close()
+
+
 def test_the_figures_are_for_authors(teacher, course, api):
     hidden = make_course(teacher, published=False)
-    for path in ("analytics/", "analytics/days/csv/"):
+    for path in ("analytics/", "analytics/days/csv/", "analytics/students/csv/"):
         for person in (make_person(), make_person(roles=("instructor",))):
             assert person.client.get(f"{course.url}{path}").status_code == 403
             assert person.client.get(f"{hidden.url}{path}").status_code == 404

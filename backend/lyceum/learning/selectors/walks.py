@@ -1,11 +1,17 @@
-"""Walking through everybody in a course page by page, however many they are; for work of the outbox."""
+"""Walking through everybody in a course page by page, however many they are; for the outbox and for tables."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from bson import ObjectId
 
+from lyceum.accounts import public as accounts
 from lyceum.learning.documents import Enrollment, enrollments
 from lyceum.learning.rules import EnrollmentStatus
+from lyceum.learning.selectors.enrollments import EnrollmentOverview, describe_enrollments
+
+WALKED_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +43,19 @@ def list_enrollments_after(
         later = {"course_id": course_id, "enrolled_at": {"$gt": after.enrolled_at}}
         page += enrollments.find(later, sort=order, limit=limit - len(page))
     return page
+
+
+def walk_enrollments(course_id: ObjectId) -> Iterator[EnrollmentOverview]:
+    """Go through everybody who is in a course or waits for a seat, oldest first; no permission is checked.
+
+    Read some at a time, as they are taken, so that however many there are never lie in memory together.
+    """
+    after: ObjectId | None = None
+    while True:
+        page = list_enrollments_after(course_id, after, limit=WALKED_AT_ONCE)
+        present = [item for item in page if item.status is not EnrollmentStatus.WITHDRAWN]
+        people = accounts.list_people({item.student_id for item in present})
+        yield from describe_enrollments(present, students=people.values())
+        if len(page) < WALKED_AT_ONCE:
+            return
+        after = page[-1].id

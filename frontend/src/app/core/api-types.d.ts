@@ -897,7 +897,7 @@ export interface paths {
         };
         /**
          * Download a table of how a course is doing
-         * @description For authors of the course: CSV (RFC 4180, UTF-8). No cell is taken for a formula.
+         * @description For authors of the course: CSV (RFC 4180, UTF-8), sent as read. No cell is taken for a formula.
          */
         get: operations["courses_analytics_csv_retrieve"];
         put?: never;
@@ -7345,7 +7345,7 @@ export interface operations {
                 /** @description The course. */
                 id: string;
                 /** @description Which table. */
-                table: "days" | "lessons" | "quizzes" | "stuck";
+                table: "days" | "lessons" | "quizzes" | "stuck" | "students";
             };
             cookie?: never;
         };
