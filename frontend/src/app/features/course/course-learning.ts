@@ -19,12 +19,14 @@ export class CourseLearning {
     loader: ({ params: course }) => this.api.getAll('/api/progress/', { query: { course } }),
   });
 
-  /** The person's own enrollment: an author's list also holds those of others. */
-  readonly enrollment = computed(() => {
+  /** The person's own place, or that in the queue: an author's list also holds those of others. */
+  private readonly place = computed(() => {
     const user = this.auth.user();
     if (!user || !this.enrollments.hasValue()) return null;
     return this.enrollments.value().results.find((each) => each.student.id === user.id) ?? null;
   });
+  readonly waiting = computed(() => (this.place()?.status === 'waiting' ? this.place() : null));
+  readonly enrollment = computed(() => (this.waiting() ? null : this.place()));
   readonly progress = computed(() => this.enrollment()?.progress ?? null);
   readonly completed = computed<ReadonlySet<string>>(() => {
     const rows = this.rows.hasValue() ? this.rows.value() : [];
@@ -44,9 +46,20 @@ export class CourseLearning {
   }
 
   /** @throws ProblemError for example with code `payment_required`. */
-  async enroll() {
-    const enrollment = await this.api.post('/api/enrollments/', { course: this.courseId() });
+  async enroll(code = '') {
+    const body = { course: this.courseId(), ...(code && { code }) };
+    const enrollment = await this.api.post('/api/enrollments/', body);
     this.enrollments.update((page) => page && { ...page, results: [...page.results, enrollment] });
+  }
+
+  /** Gives up the place, or that in the queue; the progress is kept for a return. */
+  async leave() {
+    const id = this.place()?.id;
+    if (!id) return;
+    await this.api.delete('/api/enrollments/{id}/', { path: { id } });
+    this.enrollments.update(
+      (page) => page && { ...page, results: page.results.filter((each) => each.id !== id) },
+    );
   }
 
   /** @throws ProblemError with code `quiz_required` while a required quiz is not passed. */

@@ -63,6 +63,43 @@ describe('Course page', () => {
     expect(page.screen.get('alert').textContent).toContain('not free');
   });
 
+  it('is joined with a code where it costs money, and says when the code is wrong', async () => {
+    const page = await openPage(URL, { as: {} });
+    await page.answer('GET', COURSE, makeCourse({ price: '49.00' }));
+    await page.answer('GET', '/api/enrollments/', makePageOf([]));
+    page.screen.type('Code to join', ' abc-1 ');
+    await page.click(page.screen.get('button', 'Join with the code'));
+    const request = await page.refuse('POST', '/api/enrollments/', 409, { code: 'unusable_code' });
+    expect(request.body).toEqual({ course: COURSE_ID, code: 'abc-1' });
+    expect(page.screen.get('alert').textContent).toContain('This code does not work');
+  });
+
+  it('has a queue when it is full, which can be left', async () => {
+    const page = await open({});
+    await page.answer('GET', '/api/enrollments/', makePageOf([]));
+    const rules = { course: COURSE_ID, policy: 'open', capacity: 1, seats_left: 0 };
+    await page.answer('GET', `${COURSE}enrollment-rules/`, rules);
+    await page.click(page.screen.get('button', 'Join the queue'));
+    const waiting = makeEnrollment({ status: 'waiting' });
+    await page.answer('POST', '/api/enrollments/', waiting, 201);
+    const place = `/api/enrollments/${waiting.id}/`;
+    await page.answer('GET', place, { ...waiting, position: 3 });
+    expect(page.screen.text).toContain('You are number 3 in the queue');
+    expect(page.screen.all('link', 'Forgetting')).toHaveLength(0);
+    await page.click(page.screen.get('button', 'Leave the queue'));
+    await page.answer('DELETE', place, null, 204);
+    expect(page.screen.get('button', 'Join the queue')).toBeTruthy();
+  });
+
+  it('cannot be joined where only its instructor enrolls', async () => {
+    const page = await open({});
+    await page.answer('GET', '/api/enrollments/', makePageOf([]));
+    const rules = { course: COURSE_ID, policy: 'closed', capacity: null, seats_left: null };
+    await page.answer('GET', `${COURSE}enrollment-rules/`, rules);
+    expect(page.screen.text).toContain('Only its instructor enrolls people');
+    expect(page.screen.all('button', 'Enroll for free')).toHaveLength(0);
+  });
+
   it('leads its author to the studio', async () => {
     const page = await open({ id: makeCourse().instructor.id, roles: ['student', 'instructor'] });
     expect(page.screen.get('link', /Edit in the studio/).getAttribute('href')).toBe(

@@ -1,20 +1,11 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { apiResource } from '../../core/api';
 import { Auth } from '../../core/auth';
 import { Format } from '../../core/format';
 import { PageTitle } from '../../core/page-title';
-import { Toasts } from '../../core/toasts';
 import { CoverArt } from '../../ui/cover-art';
 import { Icon } from '../../ui/icon';
 import { Plural } from '../../ui/plural';
@@ -22,6 +13,7 @@ import { ProblemMessage } from '../../ui/problem-message';
 import { ProgressBar } from '../../ui/progress-bar';
 import { Prose } from '../../ui/prose';
 import { Skeleton } from '../../ui/skeleton';
+import { CourseEntry } from './course-entry';
 import { CourseLearning } from './course-learning';
 import { CourseOutline } from './course-outline';
 
@@ -30,6 +22,7 @@ import { CourseOutline } from './course-outline';
   selector: 'app-course-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    CourseEntry,
     CourseOutline,
     CoverArt,
     Icon,
@@ -47,8 +40,6 @@ import { CourseOutline } from './course-outline';
 })
 export class CoursePage {
   private readonly title = inject(PageTitle);
-  private readonly toasts = inject(Toasts);
-  private readonly transloco = inject(TranslocoService);
   protected readonly auth = inject(Auth);
   protected readonly format = inject(Format);
   protected readonly router = inject(Router);
@@ -61,8 +52,6 @@ export class CoursePage {
   protected readonly outline = apiResource('/api/courses/{id}/outline/', () => ({
     path: { id: this.id() },
   }));
-  protected readonly isBusy = signal(false);
-  protected readonly refusal = signal<unknown>(null);
   protected readonly isAuthor = computed(
     () => this.course.hasValue() && this.learning.isAuthor(this.course.value()),
   );
@@ -77,19 +66,5 @@ export class CoursePage {
     effect(() => {
       if (this.course.hasValue()) this.title.show(this.course.value().title);
     });
-  }
-
-  protected async enroll() {
-    if (this.isBusy()) return;
-    this.isBusy.set(true);
-    this.refusal.set(null);
-    try {
-      await this.learning.enroll();
-      this.toasts.show(this.transloco.translate('course.enrolled'));
-    } catch (error) {
-      this.refusal.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
   }
 }
