@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { authGuard, instructorGuard, visitorGuard } from './core/guards';
+import { adminGuard, authGuard, instructorGuard, visitorGuard } from './core/guards';
 
 /** Titles are text keys; a page that knows its subject names itself (core/page-title.ts). */
 export const routes: Routes = [
@@ -78,20 +78,6 @@ export const routes: Routes = [
       import('./features/certificates/verify-certificate').then((m) => m.VerifyCertificate),
   },
   {
-    path: 'certificates',
-    title: 'certificate.heading',
-    canActivate: [authGuard],
-    loadComponent: () =>
-      import('./features/certificates/certificate-list').then((m) => m.CertificateList),
-  },
-  {
-    // Where the QR code of a certificate leads; nobody needs to sign in.
-    path: 'verify/:code',
-    title: 'certificate.verify',
-    loadComponent: () =>
-      import('./features/certificates/verify-certificate').then((m) => m.VerifyCertificate),
-  },
-  {
     path: 'notifications',
     title: 'notifications.heading',
     canActivate: [authGuard],
@@ -119,6 +105,11 @@ export const routes: Routes = [
     path: 'teaching',
     canActivate: [authGuard, instructorGuard],
     loadChildren: () => import('./features/teaching/teaching.routes').then((m) => m.teachingRoutes),
+  },
+  {
+    path: 'administration',
+    canActivate: [authGuard, adminGuard],
+    loadChildren: () => import('./features/admin/admin.routes').then((m) => m.adminRoutes),
   },
   {
     path: '**',

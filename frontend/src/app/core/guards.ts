@@ -20,6 +20,14 @@ export const instructorGuard: CanActivateFn = async () => {
   return auth.isInstructor() || router.createUrlTree(['/']);
 };
 
+/** Lets admins in; other signed-in people go to the catalogue. */
+export const adminGuard: CanActivateFn = async () => {
+  const auth = inject(Auth);
+  const router = inject(Router);
+  await auth.ready;
+  return auth.user()?.roles.includes('admin') === true || router.createUrlTree(['/']);
+};
+
 /** Keeps signed-in people away from the sign-in and sign-up forms. */
 export const visitorGuard: CanActivateFn = async () => {
   const auth = inject(Auth);

@@ -59,6 +59,8 @@ export class SiteHeader {
       links.push({ path: '/learning', text: 'nav.learning', isExact: false });
     if (this.auth.isInstructor())
       links.push({ path: '/studio', text: 'nav.studio', isExact: false });
+    if (this.auth.user()?.roles.includes('admin'))
+      links.push({ path: '/administration', text: 'nav.admin', isExact: false });
     return links;
   });
 }
