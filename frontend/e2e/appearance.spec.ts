@@ -74,5 +74,6 @@ async function pagesOf(page: Page): Promise<string[]> {
     '/studio',
     `/studio/courses/${course}`,
     `/studio/lessons/${lesson}`,
+    `/teaching/courses/${course}`,
   ];
 }

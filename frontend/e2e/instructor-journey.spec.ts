@@ -43,7 +43,7 @@ async function publishTooEarly(page: Page) {
 async function describeCourse(page: Page) {
   await page.getByLabel('Summary').fill('Three knots that hold.');
   await page.getByLabel('Description').fill('Bring a **rope**.');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(page.getByText('Saved.')).toBeVisible();
 }
 
