@@ -24,7 +24,6 @@ from tests.deliveries import deliver_all
 from tests.mongo_commands import CommandWatch
 from tests.sql_rows import delete_rows
 
-SECRETS = ("SECRET_KEY", "JWT_SIGNING_KEY", "MEDIA_SIGNING_KEY", "METRICS_TOKEN")
 _watch = CommandWatch()
 # How long an example takes says more about the machine's other work than about ours.
 hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -39,8 +38,6 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     _set("MONGODB_URI", f"{os.environ['TEST_MONGODB_URI'].rstrip('/')}/lyceum_test_{worker}")
     _set("REDIS_URL", f"{os.environ['TEST_REDIS_URL'].rstrip('/')}/{worker}")
-    for name in SECRETS:
-        _set(name, f"test-{name}-0123456789-0123456789-0123456789")
     # On a busy machine a slow answer must not look like a missing one: the tests count commands.
     settings.REDIS_TIMEOUT_MS = 5_000
     monitoring.register(_watch)

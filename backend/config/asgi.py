@@ -12,7 +12,9 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.checks.urls import check_resolver
 from django.db import close_old_connections
+from django.urls import get_resolver
 
 from config.wsgi import application as django  # first of all: it sets Django up
 from lyceum.accounts.public import is_session_live
@@ -78,6 +80,7 @@ def _find_static(name: str) -> Path | None:
 
 
 def _compose() -> App:
+    check_resolver(get_resolver())  # loads every view now: a broken one keeps the process from starting
     app_files = SinglePageApp(dist=settings.FRONTEND_DIST)
     metrics = Metrics()
     page = MetricsPage(metrics.write, token=settings.METRICS_TOKEN)

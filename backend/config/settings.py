@@ -4,7 +4,6 @@ Each variable is declared through `environment`; `lyceum manage write_docs` make
 `lyceum up` sets the addresses and secrets of the embedded stores.
 """
 
-import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -73,21 +72,23 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Lyceum <lyceum@loca
 MAILERS = {"default": mailer_of(EMAIL_URL)}
 
 # Secrets: none has a usable default; `lyceum up` makes its own on first start
-# Without it, as for a check of types, a process has one that nobody knows: tickets of others mean nothing to it.
-SECRET_KEY = environment.text("SECRET_KEY", "", "Django's secret.") or secrets.token_urlsafe(32)
-JWT_SIGNING_KEY = environment.text("JWT_SIGNING_KEY", "", "Signs access and refresh tokens.")
-MEDIA_SIGNING_KEY = environment.text("MEDIA_SIGNING_KEY", "", "Signs the addresses of media files.")
+SECRET_KEY = environment.secret("SECRET_KEY", "Django's secret.")
+JWT_SIGNING_KEY = environment.secret("JWT_SIGNING_KEY", "Signs access and refresh tokens.")
+MEDIA_SIGNING_KEY = environment.secret("MEDIA_SIGNING_KEY", "Signs the addresses of media files.")
 METRICS_TOKEN = environment.text("METRICS_TOKEN", "", "Bearer token for /metrics; empty closes the page.")
 
 # Behaviour
 SITE_NAME = environment.text("SITE_NAME", "Lyceum", "What the site calls itself in mails and authenticator apps.")
-EMAIL_VERIFICATION = environment.text(
+EMAIL_VERIFICATION = environment.choice(
     "EMAIL_VERIFICATION",
     "none",
+    ("none", "optional", "mandatory"),
     "Whether new people confirm their address: none, optional (they get a link) or mandatory (before signing in).",
 )
 DEBUG = environment.flag("DEBUG", False, "Django's debug pages; never in production.")
-LOG_LEVEL = environment.text("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
+LOG_LEVEL = environment.choice(
+    "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), "DEBUG, INFO, WARNING or ERROR."
+)
 LOG_PRETTY = environment.flag("LOG_PRETTY", False, "Logs for eyes instead of JSON.")
 WEB_THREADS = environment.number("WEB_THREADS", 6, "Threads of a web process that run views.")
 JSON_BODY_LIMIT = environment.number("JSON_BODY_LIMIT", 1_000_000, "Largest JSON body, in bytes.")

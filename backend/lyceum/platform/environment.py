@@ -12,8 +12,11 @@ _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
-class SettingError(ValueError):
-    """A variable has a value that cannot be read."""
+class SettingError(SystemExit):
+    """A variable has a value that cannot be read, or none where one is needed.
+
+    No process of ours can work without it: unhandled, it ends the process with this one line.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,30 @@ class Environment:
         """Read a text."""
         self._declare(name, "text", default, meaning)
         return self.source.get(name, default)
+
+    def choice(self, name: str, default: str, choices: tuple[str, ...], meaning: str) -> str:
+        """Read one of some words.
+
+        Raises:
+            SettingError: the value is another.
+        """
+        self._declare(name, "choice", default, meaning)
+        value = self.source.get(name, default)
+        if value not in choices:
+            raise SettingError(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+        return value
+
+    def secret(self, name: str, meaning: str) -> str:
+        """Read a secret, which has no default.
+
+        Raises:
+            SettingError: there is none.
+        """
+        self._declare(name, "secret", "", meaning)
+        value = self.source.get(name, "")
+        if not value:
+            raise SettingError(f"{name} is not set. Set it to a long random text, the same everywhere.")
+        return value
 
     def number(self, name: str, default: int, meaning: str) -> int:
         """Read a whole number.

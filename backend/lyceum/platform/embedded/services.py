@@ -90,6 +90,8 @@ def web_spec(folder: DataFolder, listening: Listening, env: Mapping[str, str]) -
         "--workers": "1",
         "--runtime-threads": "1",
         "--blocking-threads": "1",
+        # A worker that is asked to end while it still starts does not hear it.
+        "--workers-kill-timeout": "5",
         "--log-level": "warning",
         "--working-dir": str(BACKEND),
     }
