@@ -6,8 +6,9 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from lyceum.assessment.rules.regrading import HandGrade
+from lyceum.assessment.serializers.choices import QUESTION_ID
 from lyceum.assessment.serializers.fields import NumberField, SourceField
-from lyceum.assessment.serializers.questions import KINDS, QUESTION_ID
+from lyceum.assessment.serializers.questions import KINDS
 from lyceum.platform.fields import IdField, PersonSerializer
 
 STUDENT_EXAMPLE = {"id": "665f1c2e9b1d4c3a2f1e0d05", "name": "Lea Learner"}

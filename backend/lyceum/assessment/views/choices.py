@@ -7,14 +7,14 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.assessment.selectors import quizzes as selectors
-from lyceum.assessment.serializers.fields import show
-from lyceum.assessment.serializers.questions import (
+from lyceum.assessment.serializers.choices import (
     ChoiceQuery,
     ChoiceSerializer,
     ChoiceWriteSerializer,
     NewChoiceSerializer,
     PatchedChoiceSerializer,
 )
+from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.services import questions as services
 from lyceum.assessment.views.quizzes import IF_MATCH
 from lyceum.platform.contract import page_serializer, problems
