@@ -48,6 +48,7 @@ const SOON_S = 60;
       position: sticky;
       inset-block-start: calc(var(--app-header-height) + 0.5rem);
       z-index: 2;
+      margin-block-end: 1rem;
     }
 
     .bar {
@@ -71,6 +72,9 @@ const SOON_S = 60;
     }
 
     .time {
+      display: flex;
+      align-items: center;
+      gap: 0.5rem;
       font-weight: 600;
       font-variant-numeric: tabular-nums;
     }
