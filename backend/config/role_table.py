@@ -150,6 +150,12 @@ POST /api/courses/{id}/archive/                401 403 403 403 403 yes yes
 GET /api/courses/{id}/checklist/               401 403 403 403 403 yes yes
     draft                                      401 404 404 404 404 yes yes
     archived                                   401 404 403 403 404 yes yes
+POST /api/courses/{id}/copy/                   401 403 403 403 403 yes yes
+    draft                                      401 404 404 404 404 yes yes
+    archived                                   401 404 403 403 404 yes yes
+POST /api/courses/{id}/erase/                  401 403 403 403 403 403 400
+    draft                                      401 404 404 404 404 403 400
+    archived                                   401 404 403 403 404 403 400
 GET /api/courses/{id}/outline/                 yes yes yes yes yes yes yes
     draft                                      404 404 404 404 404 yes yes
     archived                                   404 404 yes yes 404 yes yes

@@ -24,7 +24,8 @@ from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, Qui
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
 from lyceum.catalog import public as catalog_public
-from lyceum.catalog.events import CourseRemoved, FilesLeft, LessonRemoved, PictureStored
+from lyceum.catalog.events import CourseCopyRequested, CourseRemoved, FilesLeft, LessonRemoved, PictureStored
+from lyceum.interop import handlers as interop
 from lyceum.learning import handlers as learning
 from lyceum.learning import public as learning_public
 from lyceum.learning.events import (
@@ -102,6 +103,7 @@ BY_OUTBOX: Wiring = {
 }
 # What acts outside of MongoDB: mails, files.
 BY_ERRAND: Wiring = {
+    CourseCopyRequested: [interop.fill_copied_course],
     PictureStored: [catalog.make_narrower_pictures],
     FilesLeft: [catalog.delete_left_files],
     PasswordResetRequested: [accounts.mail_password_reset],

@@ -59,6 +59,7 @@ def _bodies(ids: Ids) -> dict[str, dict[str, Any]]:
         "POST /api/courses/": {"title": "A course"},
         "PUT /api/courses/{id}/": {"title": "A course"},
         "PATCH /api/courses/{id}/": {"title": "Another"},
+        "POST /api/courses/{id}/erase/": {"confirm": "not-its-slug"},
         "PUT /api/courses/{id}/enrollment-rules/": {"policy": "open", "capacity": None},
         "PUT /api/courses/{id}/lesson-rules/": {"lessons": []},
         "PUT /api/courses/{id}/outline/": {

@@ -25,9 +25,17 @@ class LessonRemoved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseRemoved(Event):
-    """A course without learners was deleted with its lessons and media."""
+    """A course was deleted with its lessons and media, and what hangs on it goes too."""
 
     course_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseCopyRequested(Event):
+    """A draft was made that is to get what another course has."""
+
+    source_id: ObjectId
+    copy_id: ObjectId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from bson import ObjectId
 from msgspec import UNSET, UnsetType
 
 SLUG_LENGTH: Final = 80
+TITLE_LENGTH: Final = 200
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from lyceum.catalog.rules.courses import CourseFields, CourseStatus, Level
+from lyceum.catalog.rules.courses import TITLE_LENGTH, CourseFields, CourseStatus, Level
 from lyceum.catalog.selectors.listings import NEWEST, RELEVANCE, CourseFilter
 from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.categories import CategoryRefSerializer
@@ -13,7 +13,6 @@ from lyceum.catalog.serializers.fields import (
     LANGUAGE,
     SUMMARY_LENGTH,
     TEXT_LENGTH,
-    TITLE_LENGTH,
     ImageField,
     PriceField,
     TextField,
@@ -120,6 +119,12 @@ class CourseFilterQuery(serializers.Serializer[Any]):
     language = serializers.CharField(required=False, allow_blank=True, max_length=35)
     price = serializers.ChoiceField(required=False, allow_blank=True, choices=["free", "paid"])
     instructor = IdField(source="instructor_id", required=False)
+
+
+class CourseEraseSerializer(serializers.Serializer[None]):
+    """What confirms that a course is to be erased."""
+
+    confirm = serializers.CharField(max_length=200, help_text="The slug of the course.")
 
 
 class CourseQuery(PageQuery, CourseFilterQuery):

@@ -9,7 +9,6 @@ from rest_framework import serializers
 
 from lyceum.platform.ids import is_id
 
-TITLE_LENGTH: Final = 200
 SUMMARY_LENGTH: Final = 500
 TEXT_LENGTH: Final = 200_000
 LANGUAGE: Final = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")

@@ -5,10 +5,11 @@ from typing import Any, Final
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from lyceum.catalog.rules.courses import TITLE_LENGTH
 from lyceum.catalog.rules.lessons import CaptionFields, LessonFields
 from lyceum.catalog.rules.outlines import LessonKind
 from lyceum.catalog.serializers import examples
-from lyceum.catalog.serializers.fields import LANGUAGE, TEXT_LENGTH, TITLE_LENGTH, TextField
+from lyceum.catalog.serializers.fields import LANGUAGE, TEXT_LENGTH, TextField
 from lyceum.catalog.serializers.outlines import LESSON_KINDS, QuizRefSerializer
 from lyceum.platform.fields import IdField
 from lyceum.platform.lists import PageQuery

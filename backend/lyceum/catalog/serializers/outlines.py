@@ -5,9 +5,10 @@ from typing import Any, Final
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from lyceum.catalog.rules.courses import TITLE_LENGTH
 from lyceum.catalog.rules.outlines import LESSON_LIMIT, SECTION_LIMIT, LessonKind, SectionOrder
 from lyceum.catalog.serializers import examples
-from lyceum.catalog.serializers.fields import TITLE_LENGTH, TextField
+from lyceum.catalog.serializers.fields import TextField
 from lyceum.platform.fields import IdField
 
 LESSON_KINDS: Final = [(kind.value, kind.name) for kind in LessonKind]

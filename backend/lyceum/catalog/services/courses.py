@@ -24,7 +24,7 @@ from lyceum.catalog.services.categories import count_course
 from lyceum.catalog.services.media import delete_media_of, mark_used
 from lyceum.catalog.services.outlines import forget_course
 from lyceum.catalog.services.search import index_course
-from lyceum.platform import cache, markdown
+from lyceum.platform import audit, cache, markdown
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
@@ -142,14 +142,32 @@ def delete_course(course_id: ObjectId, *, actor: Actor, expected_version: int | 
         check_version(expected_version, course.version)
         if ports.enrollments.get().has_enrollments(course_id=course_id):
             raise HasEnrollmentsError("People are enrolled in this course; archive it instead.")
-        _remove_parts(course_id)
-        courses.delete({"_id": course_id})
-        if course.status is CourseStatus.PUBLISHED:
-            count_course(course.category_id, change=-1)
-        announce(CourseRemoved(course_id=course_id))
-        forget_course(course_id)
+        _remove(course)
 
     run_in_transaction(remove)
+
+
+def erase_course(course_id: ObjectId, *, confirmed_slug: str, actor: Actor) -> None:
+    """Delete a course whoever learns in it; what hangs on it goes by the outbox, step by step. Certificates stay.
+
+    Raises:
+        NotFoundError: there is no such course, or it is hidden.
+        ForbiddenError: the actor is no administrator.
+        InvalidError: the slug is not the course's.
+    """
+
+    def erase() -> None:
+        course = get_writable_course(course_id, actor=actor)
+        if not actor.is_admin:
+            raise ForbiddenError("Only administrators erase courses.")
+        if confirmed_slug != course.slug:
+            message = "This is not the slug of the course."
+            raise InvalidError(message, errors=(FieldError(field="confirm", code="mismatch", message=message),))
+        _remove(course)
+        subject = audit.Subject(kind="course", subject_id=course_id)
+        audit.record(actor=actor, action="course_erased", subject=subject)
+
+    run_in_transaction(erase)
 
 
 def count_enrollment(course_id: ObjectId, *, change: int) -> None:
@@ -236,6 +254,16 @@ def _difference(old: Course, new: Course) -> dict[str, Any]:
     """Return the stored fields that differ; counts are never written from here."""
     names = set(old.__struct_fields__) - COUNTS
     return {name: to_bson(getattr(new, name)) for name in names if getattr(old, name) != getattr(new, name)}
+
+
+def _remove(course: Course) -> None:
+    """Delete a course; part of a transaction."""
+    _remove_parts(course.id)
+    courses.delete({"_id": course.id})
+    if course.status is CourseStatus.PUBLISHED:
+        count_course(course.category_id, change=-1)
+    announce(CourseRemoved(course_id=course.id))
+    forget_course(course.id)
 
 
 def _remove_parts(course_id: ObjectId) -> None:

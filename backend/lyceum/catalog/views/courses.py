@@ -17,6 +17,7 @@ from lyceum.catalog.selectors.listings import list_courses
 from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.checklists import ChecklistSerializer
 from lyceum.catalog.serializers.courses import (
+    CourseEraseSerializer,
     CourseQuery,
     CourseSerializer,
     CourseSummarySerializer,
@@ -28,8 +29,8 @@ from lyceum.catalog.serializers.outlines import (
     OutlineWriteSerializer,
     SectionWriteSerializer,
 )
+from lyceum.catalog.services import copies, outlines, publishing
 from lyceum.catalog.services import courses as services
-from lyceum.catalog.services import outlines, publishing
 from lyceum.catalog.views.parameters import IF_MATCH, path_id
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
@@ -180,6 +181,45 @@ class CourseViewSet(ViewSet):
         course_id = parse_id(pk, noun="course")
         publishing.archive_course(course_id, actor=actor_of(request))
         return _show(request, course_id)
+
+    @extend_schema(
+        tags=["courses"],
+        summary="Copy a course",
+        description=(
+            "Makes a draft of one's own with the same texts, lessons, finished questions and media, and no learners. "
+            "The draft is there at once; the worker fills it, usually within seconds."
+        ),
+        parameters=[COURSE_ID],
+        request=None,
+        responses={201: CourseSerializer, **problems(401, 403, 404, 503)},
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def copy(self, request: Request, pk: str) -> Response:
+        """Copy a course."""
+        made = copies.copy_course(parse_id(pk, noun="course"), actor=actor_of(request))
+        return Response(CourseSerializer(view_of(made)).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(
+        tags=["courses"],
+        summary="Erase a course",
+        description=(
+            "For administrators: deletes a course that people learn in. It is gone at once; quizzes, attempts, "
+            "enrollments, progress, notes, announcements and files follow step by step. Certificates stay valid. "
+            "`confirm` repeats the slug; the audit log keeps who did it."
+        ),
+        parameters=[COURSE_ID],
+        request=CourseEraseSerializer,
+        responses={202: None, **problems(400, 401, 403, 404, 503)},
+    )
+    @action(detail=True, methods=["post"])
+    def erase(self, request: Request, pk: str) -> Response:
+        """Erase a course."""
+        body = CourseEraseSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        course_id, slug = parse_id(pk, noun="course"), body.validated_data["confirm"]
+        services.erase_course(course_id, confirmed_slug=slug, actor=actor_of(request))
+        return Response(status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(
         tags=["courses"],

@@ -63,6 +63,17 @@ def export_course(course_id: ObjectId, path: Path, *, actor: Actor) -> ExportRep
     )
 
 
+def package_of(course_id: ObjectId, folder: Path, *, actor: Actor) -> CoursePackage:
+    """Return a course that the actor may change as a package; its files are fetched into the folder.
+
+    Raises:
+        NotFoundError: the course is absent or hidden.
+        ForbiddenError: the actor may see it only.
+    """
+    source = catalog.get_course_source(course_id, actor=actor)
+    return _CourseExport(source, list_stored_quizzes(course_id), folder).package()
+
+
 @dataclass(slots=True)
 class _CourseExport:
     """Turns a stored course into a package: ids become keys and names again; its files are fetched into a folder."""

@@ -95,6 +95,11 @@ def import_course(path: Path, *, actor: Actor, publish: bool, on_progress: OnPro
     )
 
 
+def store_package(package: CoursePackage, *, course_id: ObjectId, actor: Actor) -> None:
+    """Store a package that another course was made into, in a course that is there."""
+    _CourseImport(package, course_id=course_id, actor=actor, on_progress=lambda _: None).run(is_new=False)
+
+
 def _report(
     package: CoursePackage,
     *,

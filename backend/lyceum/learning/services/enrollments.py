@@ -35,6 +35,7 @@ from lyceum.learning.selectors.enrollments import (
 from lyceum.learning.selectors.progress import LESSONS_AT_MOST
 from lyceum.learning.services.announcements import announce_enrolled
 from lyceum.learning.services.codes import use_code
+from lyceum.learning.services.notes import remove_notes_of
 from lyceum.learning.services.seats import take_seat
 from lyceum.platform import cache, mongo
 from lyceum.platform.actors import Actor
@@ -122,6 +123,7 @@ def remove_enrollments(course_id: ObjectId) -> None:
 def _remove(enrollment: Enrollment) -> None:
     for done in progress.find({"enrollment_id": enrollment.id}, limit=LESSONS_AT_MOST):
         progress.delete({"_id": done.id})
+    remove_notes_of(student_id=enrollment.student_id, course_id=enrollment.course_id)
     enrollments.delete({"_id": enrollment.id})
     cache.forget(SHELF.key(id=enrollment.student_id))
 

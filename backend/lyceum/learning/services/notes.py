@@ -107,6 +107,17 @@ def remove_bookmark(lesson_id: ObjectId, *, actor: Actor) -> None:
         raise NotFoundError("The lesson is not marked.")
 
 
+def remove_notes_of(*, student_id: ObjectId, course_id: ObjectId) -> None:
+    """Remove what a student noted in a course that is gone; part of a transaction."""
+    own = {"student_id": student_id, "course_id": course_id}
+    while written := notes.find(own, limit=REMOVED_AT_ONCE):
+        for note in written:
+            notes.delete({"_id": note.id})
+    while marked := bookmarks.find(own, limit=REMOVED_AT_ONCE):
+        for bookmark in marked:
+            bookmarks.delete({"_id": bookmark.id})
+
+
 def remove_notes(lesson_id: ObjectId) -> None:
     """Remove what was noted at a lesson that is gone, some at a time; part of a transaction."""
     noted = notes.find({"lesson_id": lesson_id}, limit=REMOVED_AT_ONCE)
