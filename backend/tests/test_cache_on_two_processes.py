@@ -35,6 +35,7 @@ class School:
 
     def __init__(self, both: tuple[Server, Server]) -> None:
         self.writer, self.reader = (server.client for server in both)
+        self.written_log = both[0].logged
         self.own: TestPerson = make_person(roles=("instructor",))
         self.student: TestPerson = make_person()
         self.course: TestCourse = make_course(self.own, previews=1)
@@ -47,7 +48,7 @@ class School:
 
     def write(self, method: str, path: str, body: dict[str, Any], who: TestPerson) -> Any:
         answer = self.writer.request(method, path, json=body, headers=bearer(who))
-        assert answer.is_success, answer.text
+        assert answer.is_success, answer.text + self.written_log()
         return answer.json() if answer.content else None
 
 
