@@ -6,6 +6,8 @@ const MINUTE_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
 const WEEK_S = 604_800;
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const KILO = 1000;
 
 /** Dates, prices and plurals as the shown language writes them (Western digits throughout). */
 @Injectable({ providedIn: 'root' })
@@ -71,6 +73,18 @@ export class Format {
 
   number(value: number): string {
     return new Intl.NumberFormat(this.tag(), { maximumFractionDigits: 2 }).format(value);
+  }
+
+  /** The size of a file, such as 1.2 MB. */
+  bytes(count: number): string {
+    const power = Math.floor(Math.log10(Math.max(1, count)) / Math.log10(KILO));
+    const step = Math.min(power, BYTE_UNITS.length - 1);
+    return new Intl.NumberFormat(this.tag(), {
+      style: 'unit',
+      unit: BYTE_UNITS[step] ?? 'byte',
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    }).format(count / KILO ** step);
   }
 
   /** The name of a language in the shown one, such as "French". */

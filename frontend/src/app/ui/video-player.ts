@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
+import { Locale } from '../core/locale';
+import type { Caption } from '../core/models';
 import { videoSource } from './video-source';
 
 /** A video by its address: embedded from YouTube or Vimeo, else played by the browser. */
@@ -17,7 +19,17 @@ import { videoSource } from './video-source';
         allowfullscreen
       ></iframe>
     } @else if (source(); as source) {
-      <video controls preload="metadata" [src]="source.url" [attr.aria-label]="title()"></video>
+      <video controls preload="metadata" [src]="source.url" [attr.aria-label]="title()">
+        @for (caption of captions(); track caption.id) {
+          <track
+            kind="captions"
+            [src]="caption.url"
+            [srclang]="caption.language"
+            [label]="caption.label"
+            [default]="caption.id === shownCaption()"
+          />
+        }
+      </video>
     }
   `,
   styles: `
@@ -33,9 +45,16 @@ import { videoSource } from './video-source';
   `,
 })
 export class VideoPlayer {
+  private readonly locale = inject(Locale);
   private readonly sanitizer = inject(DomSanitizer);
   readonly url = input.required<string>();
   readonly title = input.required<string>();
+  readonly captions = input<readonly Caption[]>([]);
+  /** Those in the reader's language are on at the start, whatever their region. */
+  protected readonly shownCaption = computed(() => {
+    const speaks = ({ language }: Caption) => language.split('-')[0] === this.locale.lang();
+    return this.captions().find(speaks)?.id;
+  });
   protected readonly source = computed(() => videoSource(this.url()));
   // Safe to trust: videoSource builds it from a fixed host and an id of a fixed form.
   protected readonly frameUrl = computed(() => {

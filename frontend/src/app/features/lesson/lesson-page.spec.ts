@@ -101,6 +101,34 @@ describe('Lesson page', () => {
     expect(frame?.title).toBe('Feeling ready');
   });
 
+  it('offers the captions of an uploaded video, those in the language of the reader at once', async () => {
+    const caption = (language: string, label: string) => {
+      return { id: language, language, label, url: `/media/${language}.vtt` };
+    };
+    const captions = [caption('ar', 'العربية'), caption('en-GB', 'English')];
+    const page = await open(makeLesson({ video_url: '/media/film.mp4', captions }));
+    const tracks = [...page.screen.root.querySelectorAll('track')];
+    expect(tracks.map(({ kind, srclang, label }) => ({ kind, srclang, label }))).toEqual([
+      { kind: 'captions', srclang: 'ar', label: 'العربية' },
+      { kind: 'captions', srclang: 'en-GB', label: 'English' },
+    ]);
+    expect(tracks.map((track) => track.getAttribute('src'))).toEqual([
+      '/media/ar.vtt',
+      '/media/en-GB.vtt',
+    ]);
+    expect(tracks.map((track) => track.default)).toEqual([false, true]);
+  });
+
+  it('lists its files with what each is and how large', async () => {
+    const file = { id: 'f1', name: 'Notes.pdf', kind: 'application/pdf', bytes: 1_250_000 };
+    const other = { id: 'f2', name: 'data.bin', kind: 'application/x-unknown', bytes: 999 };
+    const attachments = [file, other].map((each) => ({ ...each, url: `/media/${each.id}` }));
+    const page = await open(makeLesson({ attachments }));
+    expect(page.screen.get('link', 'Notes.pdf').getAttribute('href')).toBe('/media/f1');
+    expect(page.screen.text).toContain('PDF document · 1.3 MB');
+    expect(page.screen.text).toContain('File · 999 byte');
+  });
+
   it('leads to the course where it may not be read', async () => {
     const page = await openPage(URL, { as: {} });
     await page.refuse('GET', `/api/lessons/${LESSON_ID}/`, 403, { code: 'not_enrolled' });

@@ -26,6 +26,7 @@ import { VideoPlayer } from '../../ui/video-player';
 import { CourseLearning } from '../course/course-learning';
 import { CourseOutline } from '../course/course-outline';
 import { QuizForm } from '../quiz/quiz-form';
+import { AttachmentList } from './attachment-list';
 import { lessonParts } from './lesson-parts';
 
 /** A lesson to be read, with its quizzes and the course around it. */
@@ -33,6 +34,7 @@ import { lessonParts } from './lesson-parts';
   selector: 'app-lesson-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    AttachmentList,
     CourseOutline,
     Icon,
     MatButtonModule,
