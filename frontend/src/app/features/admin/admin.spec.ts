@@ -31,6 +31,18 @@ describe('The list of users', () => {
     expect(request.body).toEqual({ name: 'Grace', username: 'grace', email: 'grace@example.org' });
   });
 
+  it('looks for people from the first page on', async () => {
+    const page = await openPage('/administration/users?page=2', ADMIN);
+    await page.answer('GET', '/api/users/', makePageOf([makeUser()]));
+    const field = page.screen.get('searchbox', 'Search by name, username or e-mail');
+    (field as HTMLInputElement).value = ' ada ';
+    field.dispatchEvent(new Event('change'));
+    await page.settle();
+    await page.answer('GET', '/api/users/', makePageOf([]));
+    expect(TestBed.inject(Router).url).toBe('/administration/users?search=ada');
+    expect(page.screen.text).toContain('Nobody');
+  });
+
   it('is closed to instructors', async () => {
     await openPage('/administration/users', { as: { roles: ['student', 'instructor'] } });
     expect(TestBed.inject(Router).url).toBe('/');

@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, Schemas, apiResource } from '../../core/api';
 import type { Role } from '../../core/models';
@@ -42,13 +42,14 @@ export class UserList {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
+  private readonly router = inject(Router);
   readonly page = input<string>();
+  readonly search = input<string>();
   protected readonly roles = ROLES;
   protected readonly pageSize = PAGE_SIZE;
   protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
-  protected readonly search = signal('');
   protected readonly users = apiResource('/api/users/', () => ({
-    query: { search: this.search(), page: this.pageNumber(), page_size: PAGE_SIZE },
+    query: { search: this.search() ?? '', page: this.pageNumber(), page_size: PAGE_SIZE },
   }));
   protected readonly form = inject(NonNullableFormBuilder).group({
     name: ['', [Validators.required, Validators.maxLength(100)]],
@@ -57,6 +58,12 @@ export class UserList {
   });
   protected readonly inviting = new Saving(this.form);
   protected readonly saving = new Saving();
+
+  /** What is looked for stands in the address; its results begin at the first page. */
+  protected async find(words: string) {
+    const queryParams = { search: words || null, page: null };
+    await this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
 
   protected async invite() {
     if (this.form.invalid) return;

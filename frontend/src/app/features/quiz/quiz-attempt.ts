@@ -27,6 +27,11 @@ function isStarted(quiz: Quiz): boolean {
   return isLimited || quiz.questions.some(({ kind }) => kind === 'essay');
 }
 
+/** Only who writes a quiz sees its key; they have no attempts of their own to be counted. */
+function isAuthored(quiz: Quiz): boolean {
+  return quiz.questions.some(({ answer }) => answer !== undefined);
+}
+
 /** One person's goes at a quiz: what is answered, and how it was graded. Made in a component. */
 export class QuizAttempt {
   private readonly api = inject(Api);
@@ -37,9 +42,11 @@ export class QuizAttempt {
   private readonly submissions = apiResource('/api/quiz-submissions/', () => ({
     query: { quiz: this.quizId(), page_size: LONGEST_HISTORY },
   }));
-  private readonly standings = apiResource('/api/quizzes/{id}/standing/', () => ({
-    path: { id: this.quizId() },
-  }));
+  private readonly standings = apiResource('/api/quizzes/{id}/standing/', () =>
+    this.quiz.hasValue() && !isAuthored(this.quiz.value())
+      ? { path: { id: this.quizId() } }
+      : undefined,
+  );
   private readonly answers = linkedSignal<string, ReadonlyMap<string, Answer>>({
     source: () => this.quizId(),
     computation: () => new Map(),
