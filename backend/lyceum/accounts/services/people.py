@@ -147,8 +147,12 @@ def _store_changes(profile: Profile, changes: ProfileChanges) -> None:
 
 
 def rename(profile: Profile, name: str, *, username: str) -> None:
-    """Give a person another name; part of the running transaction."""
+    """Give a person another name; part of the running transaction.
+
+    The profile is made stale before the news makes pages stale: none is made again from the old name.
+    """
     profiles.update({"_id": profile.id}, {"$set": {"name": name, "search_terms": search_terms(name, username)}})
+    cache.forget(people.PROFILE.key(id=profile.id))
     events.announce(PersonRenamed(person_id=profile.id, name=name))
 
 
