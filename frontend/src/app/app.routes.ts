@@ -91,6 +91,15 @@ export const routes: Routes = [
     loadComponent: () => import('./features/profile/profile').then((m) => m.Profile),
   },
   {
+    path: 'profile/notifications',
+    title: 'preferences.heading',
+    canActivate: [authGuard],
+    loadComponent: () =>
+      import('./features/notifications/notification-preferences').then(
+        (m) => m.NotificationPreferences,
+      ),
+  },
+  {
     path: 'profile/security',
     title: 'security.heading',
     canActivate: [authGuard],

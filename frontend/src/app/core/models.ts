@@ -34,3 +34,5 @@ export type Enrollment = Schemas['Enrollment'];
 export type CourseProgress = Schemas['CourseProgress'];
 export type LessonProgress = Schemas['Progress'];
 export type Notification = Schemas['Notification'];
+export type NotificationPreferences = Schemas['NotificationPreferences'];
+export type Channels = Schemas['Channels'];

@@ -21,6 +21,29 @@ describe('Notifications', () => {
     expect(page.screen.get('link', /^Open/).getAttribute('href')).toBe(`/courses/${COURSE_ID}`);
   });
 
+  it.each([
+    ['queued', '“Rust” is full. You are on its waiting list.', `/courses/${COURSE_ID}`],
+    ['seat_granted', 'You have a seat in “Rust” now. Welcome!', `/courses/${COURSE_ID}`],
+    ['certificate', 'Your certificate for “Rust” is ready.', '/certificates'],
+  ])('of the kind %s say and lead to what happened', async (kind, text, path) => {
+    const data = { course: COURSE_ID, course_title: 'Rust' };
+    const page = await open([makeNotification({ kind, data })]);
+    expect(page.screen.text).toContain(text);
+    expect(page.screen.get('link', /^Open/).getAttribute('href')).toBe(path);
+  });
+
+  it('of a streak count its days and lead nowhere', async () => {
+    const page = await open([makeNotification({ kind: 'streak', data: { days: 6 } })]);
+    expect(page.screen.text).toContain('You have learned on 6 days in a row.');
+    expect(page.screen.all('link', /^Open/)).toHaveLength(0);
+  });
+
+  it('lead to how one wants to be told', async () => {
+    const page = await open();
+    const link = page.screen.get('link', 'How you are told');
+    expect(link.getAttribute('href')).toBe('/profile/notifications');
+  });
+
   it('appear as they arrive, each once', async () => {
     const sockets = new FakeSockets();
     TestBed.overrideProvider(OPEN_SOCKET, { useValue: sockets.open });

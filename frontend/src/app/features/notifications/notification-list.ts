@@ -19,9 +19,13 @@ import { NotificationText } from './notification-text';
 const PAGE_SIZE = 20;
 const ICONS: Record<string, IconName> = {
   enrolled: 'book',
+  queued: 'clock',
+  seat_granted: 'people',
   milestone: 'chart',
+  certificate: 'check',
   quiz_passed: 'check',
   quiz_retry: 'question',
+  streak: 'sun',
 };
 
 /** What a person was told, newest first. */
@@ -69,6 +73,7 @@ export class NotificationList {
 
   /** Where the thing that a notification is about can be seen. */
   protected link(notification: Notification): string[] | null {
+    if (notification.kind === 'certificate') return ['/certificates'];
     const { course } = notification.data;
     return typeof course === 'string' ? ['/courses', course] : null;
   }
