@@ -129,6 +129,59 @@ describe('Lesson page', () => {
     expect(page.screen.text).toContain('File · 999 byte');
   });
 
+  it('keeps private notes: written, rewritten and removed', async () => {
+    const page = await open();
+    const note = {
+      id: 'n1',
+      course: COURSE_ID,
+      lesson: LESSON_ID,
+      text: 'Ask about coins',
+      position_s: null,
+      created_at: '2026-03-04T10:00:00.000Z',
+      updated_at: '2026-03-04T10:00:00.000Z',
+    };
+    await page.answer('GET', '/api/notes/', makePageOf([]));
+    page.screen.type('Write a note', ' Ask about coins ');
+    await page.click(page.screen.get('button', 'Add note'));
+    const added = await page.answer('POST', '/api/notes/', note, 201);
+    expect(added.body).toEqual({ lesson: LESSON_ID, text: 'Ask about coins' });
+    await page.answer('GET', '/api/notes/', makePageOf([note]));
+    await page.click(page.screen.get('button', 'Edit note: Ask about coins'));
+    page.screen.type('Note', 'Ask about notes');
+    await page.click(page.screen.get('button', 'Save'));
+    const rewritten = { ...note, text: 'Ask about notes' };
+    const changed = await page.answer('PATCH', '/api/notes/n1/', rewritten);
+    expect(changed.body).toEqual({ text: 'Ask about notes' });
+    await page.answer('GET', '/api/notes/', makePageOf([rewritten]));
+    await page.click(page.screen.get('button', 'Remove note: Ask about notes'));
+    await page.click(page.screen.get('button', 'Remove'));
+    await page.answer('DELETE', '/api/notes/n1/', null, 204);
+    await page.answer('GET', '/api/notes/', makePageOf([]));
+    expect(page.screen.text).not.toContain('Ask about');
+  });
+
+  it('keeps what was written when a note is refused', async () => {
+    const page = await open();
+    page.screen.type('Write a note', 'Ask about coins');
+    await page.click(page.screen.get('button', 'Add note'));
+    await page.refuse('POST', '/api/notes/', 503, { code: 'unavailable' });
+    expect(page.screen.get('alert').textContent).toContain('cannot answer');
+    expect(page.screen.field('Write a note').value).toBe('Ask about coins');
+  });
+
+  it('is bookmarked, and not any more', async () => {
+    const page = await open();
+    await page.answer('GET', '/api/bookmarks/', makePageOf([]));
+    const button = page.screen.get('button', /^Bookmark/);
+    await page.click(button);
+    const bookmark = { course: COURSE_ID, lesson: LESSON_ID, created_at: '2026-03-04T10:00:00Z' };
+    await page.answer('PUT', `/api/bookmarks/${LESSON_ID}/`, bookmark);
+    expect(button.getAttribute('aria-pressed')).toBe('true');
+    await page.click(button);
+    await page.answer('DELETE', `/api/bookmarks/${LESSON_ID}/`, null, 204);
+    expect(button.getAttribute('aria-pressed')).toBe('false');
+  });
+
   it('leads to the course where it may not be read', async () => {
     const page = await openPage(URL, { as: {} });
     await page.refuse('GET', `/api/lessons/${LESSON_ID}/`, 403, { code: 'not_enrolled' });

@@ -27,6 +27,8 @@ import { CourseLearning } from '../course/course-learning';
 import { CourseOutline } from '../course/course-outline';
 import { QuizForm } from '../quiz/quiz-form';
 import { AttachmentList } from './attachment-list';
+import { BookmarkButton } from './bookmark-button';
+import { LessonNotes } from './lesson-notes';
 import { lessonParts } from './lesson-parts';
 
 /** A lesson to be read, with its quizzes and the course around it. */
@@ -35,8 +37,10 @@ import { lessonParts } from './lesson-parts';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     AttachmentList,
+    BookmarkButton,
     CourseOutline,
     Icon,
+    LessonNotes,
     MatButtonModule,
     ProblemMessage,
     ProgressBar,
