@@ -12,8 +12,8 @@ def main() -> None:
     """Work until a signal asks to stop."""
     django.setup()
     from config.periodic import JOBS  # noqa: PLC0415 - the capabilities import models, which exist only now
-    from lyceum.platform.periodic import PeriodicWork  # noqa: PLC0415
-    from lyceum.platform.worker import Worker  # noqa: PLC0415
+    from lyceum.platform.periodic import PeriodicWork  # noqa: PLC0415 - as above
+    from lyceum.platform.worker import Worker  # noqa: PLC0415 - as above
 
     heartbeat = Path(settings.WORKER_HEARTBEAT) if settings.WORKER_HEARTBEAT else None
     worker = Worker(periodic=PeriodicWork(JOBS), heartbeat=heartbeat)

@@ -17,7 +17,7 @@ from lyceum.platform.clock import local_day
 from lyceum.platform.events import announce
 
 VIENNA = "Europe/Vienna"
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis takes naive bounds
 ZONES = st.sampled_from(["UTC", VIENNA, "America/St_Johns", "Australia/Lord_Howe", "Pacific/Kiritimati", "nowhere"])
 
 

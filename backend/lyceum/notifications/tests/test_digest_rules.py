@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lyceum.notifications.rules.digests import next_digest
 
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis takes naive bounds
 ZONES = st.sampled_from([
     "UTC", "Europe/Vienna", "America/New_York", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe",
     "Pacific/Auckland", "Pacific/Kiritimati", "Africa/Casablanca", "Asia/Riyadh",

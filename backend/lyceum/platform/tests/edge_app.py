@@ -7,14 +7,14 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 - set up first
+from django.conf import settings  # noqa: E402 - after the set-up
 
-from lyceum.platform.asgi import JSON, Receive, Reply, Scope, Send, send_reply  # noqa: E402
-from lyceum.platform.edge.keys import EdgeRule  # noqa: E402
-from lyceum.platform.edge.layer import Edge  # noqa: E402
-from lyceum.platform.edge.stamps import Stamps  # noqa: E402
-from lyceum.platform.front import Front  # noqa: E402
-from lyceum.platform.rate_limits import limit_of  # noqa: E402
+from lyceum.platform.asgi import JSON, Receive, Reply, Scope, Send, send_reply  # noqa: E402 - after the set-up
+from lyceum.platform.edge.keys import EdgeRule  # noqa: E402 - after the set-up
+from lyceum.platform.edge.layer import Edge  # noqa: E402 - after the set-up
+from lyceum.platform.edge.stamps import Stamps  # noqa: E402 - after the set-up
+from lyceum.platform.front import Front  # noqa: E402 - after the set-up
+from lyceum.platform.rate_limits import limit_of  # noqa: E402 - after the set-up
 
 RULES = (EdgeRule(r"/api/courses/", parameters=("search", "page")), EdgeRule(r"/api/(cookie|private|missing|slow)/"))
 EXTRA = {

@@ -11,10 +11,10 @@ import django
 
 django.setup()
 
-from lyceum.platform.front import Front  # noqa: E402 - needs Django's settings
-from lyceum.platform.gate.bridge import Gate  # noqa: E402
-from lyceum.platform.gate.limits import GateLimits  # noqa: E402
-from lyceum.platform.security import standing_headers  # noqa: E402
+from lyceum.platform.front import Front  # noqa: E402 - after the set-up
+from lyceum.platform.gate.bridge import Gate  # noqa: E402 - after the set-up
+from lyceum.platform.gate.limits import GateLimits  # noqa: E402 - after the set-up
+from lyceum.platform.security import standing_headers  # noqa: E402 - after the set-up
 
 LIMITS = GateLimits(
     body_bytes=1_000_000,

@@ -8,14 +8,14 @@ import django
 
 django.setup()
 
-from bson import ObjectId  # noqa: E402 - set up first
-from django.conf import settings  # noqa: E402
+from bson import ObjectId  # noqa: E402 - after the set-up
+from django.conf import settings  # noqa: E402 - after the set-up
 
-from lyceum.platform.front import Front  # noqa: E402
-from lyceum.platform.lifespan import Lifespan  # noqa: E402
-from lyceum.platform.routes import Protocols  # noqa: E402
-from lyceum.platform.sockets.connection import SocketLimits  # noqa: E402
-from lyceum.platform.sockets.layer import Sockets  # noqa: E402
+from lyceum.platform.front import Front  # noqa: E402 - after the set-up
+from lyceum.platform.lifespan import Lifespan  # noqa: E402 - after the set-up
+from lyceum.platform.routes import Protocols  # noqa: E402 - after the set-up
+from lyceum.platform.sockets.connection import SocketLimits  # noqa: E402 - after the set-up
+from lyceum.platform.sockets.layer import Sockets  # noqa: E402 - after the set-up
 
 FAILING_SEQ = 13
 
