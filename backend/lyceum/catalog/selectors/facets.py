@@ -1,11 +1,14 @@
 """Facets: how many of the courses that a list shows have which category, level, language, price and instructor.
 
-The filters of the list narrow every facet. The newest `COUNT_LIMIT` matches are counted, as many as the list counts:
-no view reads more of the catalogue however large it is, up to that number the counts are exact, and beyond it they
-tell the proportions among the newest. A result is kept until a course or category changes; an enrollment leaves it.
+Every filter of the list narrows the facets but its own: the facet `level` shows what another level would find. Facets
+that no filter of their own is set for share one read, so an answer takes one read a facet at the most. A read takes
+the newest `COUNT_LIMIT` matches, as many as the list counts: no view reads more of the catalogue however large it is.
+Up to that number the counts are exact; beyond it they are lower bounds, and the answer says so. A result is kept until
+a course or category changes; an enrollment leaves it.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,13 +28,14 @@ FACETS_KEY: Final = "facets"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """The values of each facet, the most frequent first."""
+    """The values of each facet, the most frequent first; `count_is_lower_bound` where more match than are counted."""
 
-    category: tuple[FacetValue, ...] = ()
-    level: tuple[FacetValue, ...] = ()
-    language: tuple[FacetValue, ...] = ()
-    price: tuple[FacetValue, ...] = ()
-    instructor: tuple[FacetValue, ...] = ()
+    category: tuple[FacetValue, ...]
+    level: tuple[FacetValue, ...]
+    language: tuple[FacetValue, ...]
+    price: tuple[FacetValue, ...]
+    instructor: tuple[FacetValue, ...]
+    count_is_lower_bound: bool
 
 
 FACETS: Final = cache.declare(
@@ -43,24 +47,53 @@ FACETS: Final = cache.declare(
 )
 
 
+class _Matches:
+    """The newest courses that match each filter, read once however often they are asked for."""
+
+    def __init__(self, *, limit: int) -> None:
+        self._limit = limit
+        self._found: dict[CourseFilter, Sequence[FacetKeys]] = {}
+
+    def of(self, wanted: CourseFilter) -> Sequence[FacetKeys]:
+        """Return at most the newest `limit` matches."""
+        if wanted not in self._found:
+            self._found[wanted] = self._read(wanted)
+        return self._found[wanted][: self._limit]
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether some filter matches more than `limit` courses."""
+        return any(len(found) > self._limit for found in self._found.values())
+
+    def _read(self, wanted: CourseFilter) -> Sequence[FacetKeys]:
+        where = where_of(wanted, actor=ANONYMOUS)
+        if where is None:
+            return ()
+        return courses.find_as(FacetKeys, where, sort=sort_of(where, NEWEST), limit=self._limit + 1)
+
+
 def get_facets(wanted: CourseFilter) -> Facets:
     """Count the published courses that match; everybody gets the same."""
     asked = replace(wanted, mine=False, status="", ordering=NEWEST)
     digest = hashlib.sha256(repr(asked).encode()).hexdigest()
-    return cache.read_through(FACETS, lambda: _count(asked), query=digest)
+    return cache.read_through(FACETS, lambda: count_facets(asked, limit=COUNT_LIMIT), query=digest)
 
 
-def _count(wanted: CourseFilter) -> Facets:
-    where = where_of(wanted, actor=ANONYMOUS)
-    if where is None:
-        return Facets()
-    found = courses.find_as(FacetKeys, where, sort=sort_of(where, NEWEST), limit=COUNT_LIMIT)
+def count_facets(wanted: CourseFilter, *, limit: int) -> Facets:
+    """Count the newest `limit` published courses that match, for each facet without its own filter; uncached."""
+    matches = _Matches(limit=limit)
+    placed = [item.category_id for item in matches.of(replace(wanted, category="")) if item.category_id]
+    levels = [item.level for item in matches.of(replace(wanted, level=""))]
+    languages = [item.language for item in matches.of(replace(wanted, language=""))]
+    prices = ["paid" if item.price_cents else "free" for item in matches.of(replace(wanted, price=""))]
+    people = [item.instructor_id for item in matches.of(replace(wanted, instructor_id=None))]
     return Facets(
-        category=_name_categories(most_frequent(item.category_id for item in found if item.category_id)),
-        level=_name_plainly(most_frequent(item.level for item in found)),
-        language=_name_plainly(most_frequent(item.language for item in found)),
-        price=_name_plainly(most_frequent("paid" if item.price_cents else "free" for item in found)),
-        instructor=_name_people(most_frequent(item.instructor_id for item in found)),
+        category=_name_categories(most_frequent(placed)),
+        level=_name_plainly(most_frequent(levels)),
+        language=_name_plainly(most_frequent(languages)),
+        price=_name_plainly(most_frequent(prices)),
+        instructor=_name_people(most_frequent(people)),
+        count_is_lower_bound=matches.has_more,
     )
 
 

@@ -131,6 +131,7 @@ FACETS: Final = {
     "language": [{"value": "en", "label": "en", "count": 3}],
     "price": [{"value": "free", "label": "free", "count": 3}],
     "instructor": [{"value": "6743a1f0c2a4b5d6e7f80912", "label": "Ada Lovelace", "count": 3}],
+    "count_is_lower_bound": False,
 }
 CHECKLIST: Final = {
     "ready": False,

@@ -29,6 +29,9 @@ class FacetsSerializer(serializers.Serializer[Any]):
     language = FacetValueSerializer(many=True)
     price = FacetValueSerializer(many=True)
     instructor = FacetValueSerializer(many=True)
+    count_is_lower_bound = serializers.BooleanField(
+        help_text="More courses match than are counted, so there are at least as many as each count says."
+    )
 
 
 class FacetQuery(CourseFilterQuery):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from lyceum.catalog.selectors.facets import count_facets
+from lyceum.catalog.selectors.listings import CourseFilter
 from lyceum.catalog.tests.conftest import enroll
 from lyceum.catalog.tests.factories import make_category, make_course
 
@@ -38,12 +40,51 @@ def test_published_courses_are_counted_by_what_they_share(people):
 
 
 @pytest.mark.usefixtures("shelf")
-def test_filters_of_the_list_narrow_every_facet(people):
+def test_filters_of_the_list_narrow_the_other_facets(people):
     assert counts(people.visitor, "level", category="maths") == {"beginner": 2}
     assert counts(people.visitor, "language", search="alg") == {"de": 1}
     assert counts(people.visitor, "category", instructor=people.other.id) == {}
-    assert counts(people.visitor, "price", price="paid") == {"paid": 1}
+    assert counts(people.visitor, "price", category="maths", language="de") == {"free": 1}
     assert counts(people.visitor, "level", category="nothing") == {}
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_filter_leaves_its_own_facet_and_all_others_narrow_that(people):
+    assert counts(people.visitor, "category", category="nothing") == {"maths": 2}
+    assert counts(people.visitor, "level", level="advanced") == {"beginner": 2, "advanced": 1}
+    assert counts(people.visitor, "language", language="de", level="beginner") == {"en": 1, "de": 1}
+    assert counts(people.visitor, "price", price="paid", category="maths") == {"free": 1, "paid": 1}
+    assert counts(people.visitor, "price", price="paid", search="alg") == {"free": 1}
+    by_instructor = counts(people.visitor, "instructor", instructor=people.other.id, level="beginner")
+    assert by_instructor == {people.instructor.id: 2}
+
+
+@pytest.mark.usefixtures("shelf")
+def test_every_filter_at_once_costs_one_read_a_facet(people, mongo_commands):
+    everything = {
+        "category": "maths",
+        "level": "beginner",
+        "language": "de",
+        "price": "free",
+        "instructor": people.instructor.id,
+        "search": "algebra",
+    }
+    people.visitor.get(URL)  # makes the tokens
+    with mongo_commands.at_most(6):
+        assert counts(people.visitor, "level", **everything) == {"beginner": 1}
+    with mongo_commands.at_most(0):
+        assert counts(people.visitor, "price", **everything) == {"free": 1}
+
+
+@pytest.mark.usefixtures("shelf")
+def test_counts_say_when_more_courses_match_than_are_counted(people):
+    exact = count_facets(CourseFilter(), limit=3)
+    assert (sum(item.count for item in exact.level), exact.count_is_lower_bound) == (3, False)
+    cut = count_facets(CourseFilter(), limit=2)
+    assert (sum(item.count for item in cut.level), cut.count_is_lower_bound) == (2, True)
+    wider = count_facets(CourseFilter(level="advanced"), limit=2)  # all levels are more than the limit, advanced is not
+    assert (sum(item.count for item in wider.language), wider.count_is_lower_bound) == (1, True)
+    assert people.visitor.get(URL).data["count_is_lower_bound"] is False
 
 
 @pytest.mark.usefixtures("shelf")

@@ -20,8 +20,9 @@ class FacetsView(APIView):
         tags=["courses"],
         summary="Count courses by what they have in common",
         description=(
-            "Takes the filters of the list and counts the published courses that match all of them: the newest 1,000, "
-            "and the 50 most frequent values of each facet."
+            "Takes the filters of the list and counts the published courses that match them, for each facet without "
+            "its own filter: the newest 1,000, and the 50 most frequent values. Where more match, "
+            "`count_is_lower_bound` is true."
         ),
         parameters=[FacetQuery],
         responses={200: FacetsSerializer, **problems(400, 401, 503)},

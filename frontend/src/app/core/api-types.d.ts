@@ -1185,7 +1185,7 @@ export interface paths {
         };
         /**
          * Count courses by what they have in common
-         * @description Takes the filters of the list and counts the published courses that match all of them: the newest 1,000, and the 50 most frequent values of each facet.
+         * @description Takes the filters of the list and counts the published courses that match them, for each facet without its own filter: the newest 1,000, and the 50 most frequent values. Where more match, `count_is_lower_bound` is true.
          */
         get: operations["courses_facets_retrieve"];
         put?: never;
@@ -2647,6 +2647,8 @@ export interface components {
             language: components["schemas"]["FacetValue"][];
             price: components["schemas"]["FacetValue"][];
             instructor: components["schemas"]["FacetValue"][];
+            /** @description More courses match than are counted, so there are at least as many as each count says. */
+            count_is_lower_bound: boolean;
         };
         /**
          * @description * `never` - NEVER

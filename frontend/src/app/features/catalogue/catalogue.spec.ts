@@ -13,6 +13,7 @@ const FACETS: Facets = {
   language: [{ value: 'fr', label: 'fr', count: 2 }],
   price: [{ value: 'free', label: 'free', count: 4 }],
   instructor: [{ value: '64b0000000000000000000bb', label: 'Grace', count: 4 }],
+  count_is_lower_bound: false,
 };
 
 describe('Catalogue', () => {
