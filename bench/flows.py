@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ BACKEND: Final = Path(__file__).resolve().parents[1] / "backend"
 sys.path.insert(0, str(BACKEND))
 
 from lyceum.platform.tests.mail_receiver import MailReceiver  # noqa: E402 - found by the line above
-from tests.joined import join  # noqa: E402
-from tests.site import Site, children_of, running_site  # noqa: E402
+from tests.joined import join  # noqa: E402 - as above
+from tests.site import Site, children_of, running_site  # noqa: E402 - as above
 
 AT_ONCE: Final = 8
 TICK_MS: Final = 1000 / os.sysconf("SC_CLK_TCK")

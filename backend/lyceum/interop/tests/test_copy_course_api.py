@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bson import ObjectId
 from rest_framework.test import APIClient
 
 from lyceum.accounts.tests.factories import TestPerson, make_person
@@ -33,9 +34,9 @@ def url_of(report: ImportReport) -> str:
     return f"/api/courses/{report.course_id}/copy/"
 
 
-def exported(course_id: object, folder: Path, person: TestPerson) -> dict[str, bytes]:
+def exported(course_id: ObjectId, folder: Path, person: TestPerson) -> dict[str, bytes]:
     """Return what an export of a course holds, without what names the course."""
-    export_course(course_id, folder, actor=person.actor)  # type: ignore[arg-type]  # an id of whatever made it
+    export_course(course_id, folder, actor=person.actor)
     found = {str(name): content for name, content in all_bytes(folder).items()}
     named = found["course.yaml"].splitlines()
     found["course.yaml"] = b"\n".join(line for line in named if not line.startswith((b"slug:", b"title:")))

@@ -59,7 +59,7 @@ import { SavingMessage } from '../../ui/saving-message';
       <app-resource-state [of]="rows" />
     </div>
   `,
-  styleUrl: '../studio/studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class DeadLetters {
   private readonly api = inject(Api);

@@ -36,7 +36,7 @@ type Person = Schemas['UserOrPerson'];
     TranslocoDirective,
   ],
   templateUrl: './user-list.html',
-  styleUrl: '../studio/studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class UserList {
   private readonly api = inject(Api);

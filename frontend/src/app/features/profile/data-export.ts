@@ -1,14 +1,8 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  DOCUMENT,
-  DestroyRef,
-  inject,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../../core/api';
+import { saveFile } from '../../core/save-file';
 import { ProblemMessage } from '../../ui/problem-message';
 
 const ASK_AGAIN_MS = 1500;
@@ -49,7 +43,6 @@ const FILE_NAME = 'my-data.json';
 })
 export class DataExport {
   private readonly api = inject(Api);
-  private readonly document = inject(DOCUMENT);
   private isGone = false;
   protected readonly state = signal<'none' | 'pending' | 'ready' | 'late'>('none');
   protected readonly problem = signal<unknown>(null);
@@ -76,7 +69,8 @@ export class DataExport {
     this.problem.set(null);
     try {
       const data = await this.api.get('/api/auth/user/export/file/');
-      this.save(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+      const file = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' });
+      saveFile(file, FILE_NAME);
     } catch (error) {
       this.problem.set(error);
     }
@@ -89,14 +83,5 @@ export class DataExport {
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     }
     return false;
-  }
-
-  private save(file: Blob) {
-    const url = URL.createObjectURL(file);
-    const link = this.document.createElement('a');
-    link.href = url;
-    link.download = FILE_NAME;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url));
   }
 }

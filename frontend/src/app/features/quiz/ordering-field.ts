@@ -11,7 +11,7 @@ import {
 import { MatButtonModule } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Item } from '../../core/models';
-import { Icon } from '../../ui/icon';
+import { MoveButtons, type Step } from '../../ui/move-buttons';
 import { Prose } from '../../ui/prose';
 import { plainWords } from './plain-words';
 
@@ -19,7 +19,7 @@ import { plainWords } from './plain-words';
 @Component({
   selector: 'app-ordering-field',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, MatButtonModule, Prose, TranslocoDirective],
+  imports: [MatButtonModule, MoveButtons, Prose, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       <p class="small muted mb-2">{{ t('quiz.ordering.hint') }}</p>
@@ -29,30 +29,15 @@ import { plainWords } from './plain-words';
             <span class="place" aria-hidden="true">{{ place + 1 }}</span>
             <app-prose [html]="item.text_html" [isPlain]="true" />
             @if (!isClosed()) {
-              <span class="moves">
-                <button
-                  matIconButton
-                  type="button"
-                  [id]="buttonId(item, -1)"
-                  [disabled]="$first"
-                  disabledInteractive
-                  [attr.aria-label]="t('quiz.ordering.up', { item: words(item) })"
-                  (click)="move(place, -1)"
-                >
-                  <app-icon name="up" />
-                </button>
-                <button
-                  matIconButton
-                  type="button"
-                  [id]="buttonId(item, 1)"
-                  [disabled]="$last"
-                  disabledInteractive
-                  [attr.aria-label]="t('quiz.ordering.down', { item: words(item) })"
-                  (click)="move(place, 1)"
-                >
-                  <app-icon name="down" />
-                </button>
-              </span>
+              <app-move-buttons
+                class="moves"
+                [rowId]="item.id"
+                [isFirst]="$first"
+                [isLast]="$last"
+                [upLabel]="t('quiz.ordering.up', { item: words(item) })"
+                [downLabel]="t('quiz.ordering.down', { item: words(item) })"
+                (moved)="move(place, $event)"
+              />
             }
           </li>
         }
@@ -86,15 +71,11 @@ export class OrderingField {
     return [...this.items()].sort((one, other) => placeOf(one) - placeOf(other));
   });
 
-  protected buttonId({ id }: Item, step: -1 | 1): string {
-    return `${step < 0 ? 'up' : 'down'}-${id}`;
-  }
-
   protected words({ text_html: html }: Item): string {
     return plainWords(html);
   }
 
-  protected move(place: number, step: -1 | 1) {
+  protected move(place: number, step: Step) {
     const items = this.shown();
     const item = items[place];
     const other = items[place + step];
@@ -105,9 +86,8 @@ export class OrderingField {
     this.ordered.emit(order);
     this.moved.set({ item: this.words(item), place: place + step + 1, count: items.length });
     // Moving an element in the page takes the focus from it.
-    setTimeout(() =>
-      this.host.querySelector<HTMLElement>(`#${this.buttonId(item, step)}`)?.focus(),
-    );
+    const button = `#${step < 0 ? 'up' : 'down'}-${item.id}`;
+    setTimeout(() => this.host.querySelector<HTMLElement>(button)?.focus());
   }
 
   protected keep() {

@@ -45,7 +45,7 @@ const PRICE = /^\d{1,7}(\.\d{1,2})?$/;
     TranslocoDirective,
   ],
   templateUrl: './course-details.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class CourseDetails {
   private readonly api = inject(Api);

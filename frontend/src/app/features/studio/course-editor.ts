@@ -38,7 +38,7 @@ import { ProblemLinks } from './problem-links';
     TranslocoDirective,
   ],
   templateUrl: './course-editor.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class CourseEditor {
   private readonly api = inject(Api);

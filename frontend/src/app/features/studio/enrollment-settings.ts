@@ -36,7 +36,7 @@ const POLICIES: readonly Schemas['PolicyEnum'][] = ['open', 'code', 'closed'];
     TranslocoDirective,
   ],
   templateUrl: './enrollment-settings.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class EnrollmentSettings {
   private readonly api = inject(Api);

@@ -24,7 +24,7 @@ import { Prose } from '../../ui/prose';
 import { ResourceState } from '../../ui/resource-state';
 import { SavingMessage } from '../../ui/saving-message';
 import { LessonFiles } from './lesson-files';
-import { TitleForm } from './title-form';
+import { TitleForm } from '../../ui/title-form';
 
 const LONGEST_LESSON_MIN = 600;
 
@@ -47,7 +47,7 @@ const LONGEST_LESSON_MIN = 600;
     TranslocoDirective,
   ],
   templateUrl: './lesson-editor.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class LessonEditor {
   private readonly api = inject(Api);

@@ -24,7 +24,7 @@ import { FileButton } from './file-button';
     TranslocoDirective,
   ],
   templateUrl: './lesson-files.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class LessonFiles {
   private readonly api = inject(Api);

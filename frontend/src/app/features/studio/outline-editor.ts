@@ -17,11 +17,12 @@ import { Api, apiResource } from '../../core/api';
 import type { OutlineLesson, Section } from '../../core/models';
 import { Condition, Saving } from '../../core/saving';
 import { Icon } from '../../ui/icon';
+import type { Step } from '../../ui/move-buttons';
 import { ResourceState } from '../../ui/resource-state';
 import { SavingMessage } from '../../ui/saving-message';
-import { Step, moveLesson, moveSection, orderOf, renameSection } from './outline-order';
+import { moveLesson, moveSection, orderOf, renameSection } from './outline-order';
 import { OutlineTools } from './outline-tools';
-import { TitleForm } from './title-form';
+import { TitleForm } from '../../ui/title-form';
 
 /** Sections and lessons: add, name, order and remove. Every change is saved at once. */
 @Component({

@@ -1,8 +1,7 @@
 /** Changes of order in an outline, as plain functions: sections in, sections out. */
 import type { Schemas } from '../../core/api';
 import type { Section } from '../../core/models';
-
-export type Step = -1 | 1;
+import type { Step } from '../../ui/move-buttons';
 
 export function moveSection(
   sections: readonly Section[],

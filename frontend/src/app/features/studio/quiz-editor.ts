@@ -36,7 +36,7 @@ import { QuizSettings } from './quiz-settings';
     TranslocoDirective,
   ],
   templateUrl: './quiz-editor.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class QuizEditor {
   private readonly api = inject(Api);

@@ -36,7 +36,7 @@ const MINUTE_S = 60;
     TranslocoDirective,
   ],
   templateUrl: './quiz-settings.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class QuizSettings {
   private readonly api = inject(Api);

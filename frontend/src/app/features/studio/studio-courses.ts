@@ -37,7 +37,7 @@ const PAGE_SIZE = 20;
     TranslocoDirective,
   ],
   templateUrl: './studio-courses.html',
-  styleUrl: './studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class StudioCourses {
   private readonly api = inject(Api);

@@ -36,7 +36,7 @@ import { SavingMessage } from '../../ui/saving-message';
     TranslocoDirective,
   ],
   templateUrl: './attempt-grading.html',
-  styleUrl: '../studio/studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class AttemptGrading {
   private readonly api = inject(Api);

@@ -71,7 +71,7 @@ import { SavingMessage } from '../../ui/saving-message';
       <app-resource-state [of]="announcements" />
     </section>
   `,
-  styleUrl: '../studio/studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class CourseAnnouncements {
   private readonly api = inject(Api);

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Pagination } from '../../ui/pagination';
 import { ResourceState } from '../../ui/resource-state';
 import { SavingMessage } from '../../ui/saving-message';
-import { TitleForm } from '../studio/title-form';
+import { TitleForm } from '../../ui/title-form';
 import { CourseAnnouncements } from './course-announcements';
 import { GradingQueue } from './grading-queue';
 
@@ -34,7 +34,7 @@ const PAGE_SIZE = 50;
     TranslocoDirective,
   ],
   templateUrl: './course-people.html',
-  styleUrl: '../studio/studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class CoursePeople {
   private readonly api = inject(Api);

@@ -37,7 +37,7 @@ import { Skeleton } from '../../ui/skeleton';
       }
     </section>
   `,
-  styleUrl: '../studio/studio.scss',
+  styleUrl: '../../ui/forms.scss',
 })
 export class GradingQueue {
   private readonly api = inject(Api);
