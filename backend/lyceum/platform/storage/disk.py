@@ -42,18 +42,6 @@ class DiskFiles:
         """Open the file itself."""
         return self._path(name).open("rb")
 
-    def copy(self, name: str, *, new_name: str) -> None:
-        """Give the same bytes a second name (a hard link) where the file system can."""
-        path, new = self._path(name), self._path(new_name)
-        new.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, new)
-        except FileExistsError:  # a repetition; a file never changes under its name
-            return
-        except PermissionError:  # EPERM: a file system without hard links
-            with path.open("rb") as file:
-                self.put(new_name, file)
-
     def delete(self, name: str) -> None:
         """Delete the file."""
         self._path(name).unlink(missing_ok=True)

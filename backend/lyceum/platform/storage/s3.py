@@ -73,12 +73,6 @@ class S3Files:
             file.seek(0)
             yield file
 
-    def copy(self, name: str, *, new_name: str) -> None:
-        """Let S3 copy; the bytes do not come here."""
-        source = {"Bucket": self._bucket, "Key": _key(name)}
-        with _asked(name):
-            self._client.copy(source, self._bucket, _key(new_name), Config=_ONE_BY_ONE)
-
     def delete(self, name: str) -> None:
         """Delete the object."""
         with _asked(name):

@@ -53,14 +53,6 @@ class FileStore(Protocol):
         """
         ...
 
-    def copy(self, name: str, *, new_name: str) -> None:
-        """Keep the bytes of a file under another name too.
-
-        Raises:
-            FileNotFoundError: there is none.
-        """
-        ...
-
     def delete(self, name: str) -> None:
         """Delete a file, if it is there."""
         ...
