@@ -5,6 +5,7 @@ dictionary leaves this module. Inside `run_in_transaction` every call joins the 
 Filters and updates are plain MongoDB; the rules for them stand in ADR 0003.
 """
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -51,11 +52,17 @@ class _Transaction:
 
 _running: ContextVar[_Transaction | None] = ContextVar("running_transaction", default=None)
 _registry: Final[dict[str, "Collection[Any]"]] = {}
+_connecting: Final = threading.Lock()
+
+
+def client() -> MongoClient[Bson]:
+    """Connect once per process, whichever thread asks first: a session is of use to the client alone that began it."""
+    with _connecting:
+        return _connect()
 
 
 @cache
-def client() -> MongoClient[Bson]:
-    """Connect once per process."""
+def _connect() -> MongoClient[Bson]:
     return MongoClient(
         settings.MONGODB_URI,
         tz_aware=True,

@@ -99,6 +99,13 @@ def test_a_unique_index_decides_a_race(in_threads) -> None:
     assert sorted(in_threads([store] * 8)) == [False] * 7 + [True]
 
 
+def test_threads_that_come_first_share_one_client(in_threads) -> None:
+    mongo.client().close()
+    mongo._connect.cache_clear()
+    clients = in_threads([mongo.client] * 8)
+    assert all(client is clients[0] for client in clients)
+
+
 def test_dataclasses_become_bson_too() -> None:
     @dataclass(frozen=True)
     class Fact:
