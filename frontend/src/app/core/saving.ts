@@ -32,6 +32,11 @@ export class Saving {
     return this.run({}, send);
   }
 
+  /** Writes what the form holds, once its rules accept it. */
+  async submit(send: () => Promise<unknown>): Promise<boolean> {
+    return !this.form?.invalid && this.attempt(send);
+  }
+
   /** Writes over what somebody else has written. */
   async keepMine(): Promise<void> {
     const send = this.refused();

@@ -25,6 +25,10 @@ import { ProblemMessage } from './problem-message';
     }
   `,
   styles: `
+    :host(:empty) {
+      display: none;
+    }
+
     .stale {
       padding: 1rem 1.25rem;
       border-radius: 12px;

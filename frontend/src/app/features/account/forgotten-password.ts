@@ -6,10 +6,9 @@ import { MatInputModule } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../../core/api';
-import { showFieldProblems } from '../../core/form-problems';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 
 /** Has a link to choose a new password mailed; says the same for every address. */
 @Component({
@@ -20,9 +19,9 @@ import { ProblemMessage } from '../../ui/problem-message';
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
     RouterLink,
+    SavingMessage,
     TranslocoDirective,
   ],
   template: `
@@ -35,15 +34,18 @@ import { ProblemMessage } from '../../ui/problem-message';
           <h1>{{ t('forgotten.heading') }}</h1>
           <p class="muted">{{ t('forgotten.lead') }}</p>
           <form class="form-stack" [formGroup]="form" (ngSubmit)="send()">
-            @if (problem(); as error) {
-              <app-problem-message [error]="error" [canRetry]="false" />
-            }
+            <app-saving-message [saving]="saving" />
             <mat-form-field appearance="outline" subscriptSizing="dynamic">
               <mat-label>{{ t('forgotten.email') }}</mat-label>
               <input matInput type="email" formControlName="email" autocomplete="email" />
               <mat-error>{{ form.controls.email.errors | controlError }}</mat-error>
             </mat-form-field>
-            <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
+            <button
+              matButton="filled"
+              type="submit"
+              [disabled]="saving.isBusy()"
+              disabledInteractive
+            >
               {{ t('forgotten.submit') }}
             </button>
           </form>
@@ -61,21 +63,13 @@ export class ForgottenPassword {
   protected readonly form = inject(NonNullableFormBuilder).group({
     email: ['', [Validators.required, Validators.email]],
   });
-  protected readonly isBusy = signal(false);
+  protected readonly saving = new Saving(this.form);
   protected readonly isSent = signal(false);
-  protected readonly problem = signal<unknown>(null);
 
   protected async send() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       await this.api.post('/api/auth/password/reset/', this.form.getRawValue());
       this.isSent.set(true);
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -6,7 +6,6 @@ import {
   inject,
   input,
   output,
-  signal,
   viewChild,
 } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
@@ -16,6 +15,7 @@ import { MatInputModule } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Auth } from '../../core/auth';
 import type { Challenge } from '../../core/models';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
 import { ProblemMessage } from '../../ui/problem-message';
 
@@ -37,7 +37,7 @@ import { ProblemMessage } from '../../ui/problem-message';
       <h1>{{ t('signIn.code.heading') }}</h1>
       <p class="muted">{{ t('signIn.code.lead') }}</p>
       <form class="form-stack" [formGroup]="form" (ngSubmit)="send()">
-        @if (problem(); as error) {
+        @if (saving.problem(); as error) {
           <app-problem-message [error]="error" [canRetry]="false" [canSignIn]="false" />
         }
         <mat-form-field appearance="outline" subscriptSizing="dynamic">
@@ -54,7 +54,7 @@ import { ProblemMessage } from '../../ui/problem-message';
           />
           <mat-error>{{ form.controls.code.errors | controlError }}</mat-error>
         </mat-form-field>
-        <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
+        <button matButton="filled" type="submit" [disabled]="saving.isBusy()" disabledInteractive>
           {{ t('signIn.code.submit') }}
         </button>
         <button matButton type="button" (click)="restart.emit()">
@@ -74,8 +74,7 @@ export class SecondStep {
   protected readonly form = inject(NonNullableFormBuilder).group({
     code: ['', Validators.required],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   constructor() {
     // The form that was filled in has gone: go on where its successor begins.
@@ -83,17 +82,10 @@ export class SecondStep {
   }
 
   protected async send() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       const { mfa_token } = this.challenge();
       await this.auth.finishSignIn({ mfa_token, code: this.form.controls.code.value.trim() });
       this.signedIn.emit();
-    } catch (error) {
-      this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -7,10 +7,9 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../../core/api';
 import { Auth } from '../../core/auth';
-import { showFieldProblems } from '../../core/form-problems';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { linkToken } from './link-token';
 import { MIN_PASSWORD } from './password-rule';
 
@@ -23,9 +22,9 @@ import { MIN_PASSWORD } from './password-rule';
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
     RouterLink,
+    SavingMessage,
     TranslocoDirective,
   ],
   template: `
@@ -40,9 +39,7 @@ import { MIN_PASSWORD } from './password-rule';
           @if (token()) {
             <p class="muted">{{ t('setPassword.lead') }}</p>
             <form class="form-stack" [formGroup]="form" (ngSubmit)="save()">
-              @if (problem(); as error) {
-                <app-problem-message [error]="error" [canRetry]="false" />
-              }
+              <app-saving-message [saving]="saving" />
               <mat-form-field appearance="outline" subscriptSizing="dynamic">
                 <mat-label>{{ t('setPassword.password') }}</mat-label>
                 <input
@@ -58,7 +55,7 @@ import { MIN_PASSWORD } from './password-rule';
                 matButton="filled"
                 class="mt-2"
                 type="submit"
-                [disabled]="isBusy()"
+                [disabled]="saving.isBusy()"
                 disabledInteractive
               >
                 {{ t('setPassword.submit') }}
@@ -84,24 +81,16 @@ export class SetPassword {
   protected readonly form = inject(NonNullableFormBuilder).group({
     new_password: ['', [Validators.required, Validators.minLength(MIN_PASSWORD)]],
   });
-  protected readonly isBusy = signal(false);
+  protected readonly saving = new Saving(this.form);
   protected readonly isDone = signal(false);
-  protected readonly problem = signal<unknown>(null);
 
   protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       const body = { token: this.token(), ...this.form.getRawValue() };
       await this.api.post('/api/auth/password/reset/confirm/', body);
       // All sessions of the account have ended with it.
       this.auth.forget();
       this.isDone.set(true);
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -9,8 +9,9 @@ import { Auth } from '../../core/auth';
 import { localPath } from '../../core/local-path';
 import type { Challenge } from '../../core/models';
 import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { SecondStep } from './second-step';
 
 @Component({
@@ -21,9 +22,9 @@ import { SecondStep } from './second-step';
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
     RouterLink,
+    SavingMessage,
     SecondStep,
     TranslocoDirective,
   ],
@@ -43,8 +44,8 @@ import { SecondStep } from './second-step';
                 <p>{{ t('signIn.notVerified') }}</p>
                 <a routerLink="/verify-email">{{ t('signIn.resend') }}</a>
               </div>
-            } @else if (problem()) {
-              <app-problem-message [error]="problem()" [canRetry]="false" />
+            } @else {
+              <app-saving-message [saving]="saving" />
             }
             <mat-form-field appearance="outline" subscriptSizing="dynamic">
               <mat-label>{{ t('signIn.username') }}</mat-label>
@@ -66,7 +67,12 @@ import { SecondStep } from './second-step';
               />
               <mat-error>{{ form.controls.password.errors | controlError }}</mat-error>
             </mat-form-field>
-            <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
+            <button
+              matButton="filled"
+              type="submit"
+              [disabled]="saving.isBusy()"
+              disabledInteractive
+            >
               {{ t('signIn.submit') }}
             </button>
           </form>
@@ -92,25 +98,18 @@ export class SignIn {
     username: ['', Validators.required],
     password: ['', Validators.required],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly isWrong = signal(false);
-  protected readonly isUnverified = signal(false);
+  protected readonly saving = new Saving(this.form);
+  private readonly refusal = computed(() => asProblem(this.saving.problem()));
+  protected readonly isWrong = computed(() => this.refusal().status === 401);
+  protected readonly isUnverified = computed(() => this.refusal().code === 'email_not_verified');
   /** The second step, where the person has a second factor. */
   protected readonly challenge = signal<Challenge | null>(null);
-  protected readonly problem = signal<unknown>(null);
 
   protected async signIn() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.showRefusal(null);
-    try {
+    await this.saving.submit(async () => {
       this.challenge.set(await this.auth.signIn(this.form.getRawValue()));
       if (!this.challenge()) await this.leave();
-    } catch (error) {
-      this.showRefusal(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 
   protected async leave() {
@@ -120,12 +119,5 @@ export class SignIn {
   protected restart() {
     this.challenge.set(null);
     this.form.controls.password.reset();
-  }
-
-  private showRefusal(error: unknown) {
-    const { status, code } = asProblem(error);
-    this.isWrong.set(status === 401);
-    this.isUnverified.set(code === 'email_not_verified');
-    this.problem.set(error);
   }
 }

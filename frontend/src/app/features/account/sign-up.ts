@@ -8,13 +8,12 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../../core/api';
 import { Auth } from '../../core/auth';
-import { showFieldProblems } from '../../core/form-problems';
 import { IN_BACKGROUND } from '../../core/loading';
 import { localPath } from '../../core/local-path';
 import { Locale } from '../../core/locale';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { MIN_PASSWORD } from './password-rule';
 import { ResendLink } from './resend-link';
 
@@ -29,10 +28,10 @@ const USERNAME = /^[^@\s]+$/;
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
     ResendLink,
     RouterLink,
+    SavingMessage,
     TranslocoDirective,
   ],
   template: `
@@ -47,9 +46,7 @@ const USERNAME = /^[^@\s]+$/;
           <h1>{{ t('signUp.heading') }}</h1>
           <p class="muted">{{ t('signUp.lead') }}</p>
           <form class="form-stack" [formGroup]="form" (ngSubmit)="signUp()">
-            @if (problem()) {
-              <app-problem-message [error]="problem()" [canRetry]="false" />
-            }
+            <app-saving-message [saving]="saving" />
             <mat-form-field appearance="outline" subscriptSizing="dynamic">
               <mat-label>{{ t('signUp.name') }}</mat-label>
               <input matInput formControlName="name" autocomplete="name" />
@@ -85,7 +82,7 @@ const USERNAME = /^[^@\s]+$/;
               matButton="filled"
               class="mt-2"
               type="submit"
-              [disabled]="isBusy()"
+              [disabled]="saving.isBusy()"
               disabledInteractive
             >
               {{ t('signUp.submit') }}
@@ -114,16 +111,12 @@ export class SignUp {
     email: ['', [Validators.required, Validators.email]],
     password: ['', [Validators.required, Validators.minLength(MIN_PASSWORD)]],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
   /** The address that must be confirmed before its owner may sign in. */
   protected readonly mailbox = signal('');
 
   protected async signUp() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       await this.auth.signUp({ ...this.form.getRawValue(), locale: this.locale.lang() });
       if (!this.auth.isSignedIn()) {
         this.mailbox.set(this.form.controls.email.value);
@@ -131,11 +124,7 @@ export class SignUp {
       }
       void this.tellTimezone();
       await this.router.navigateByUrl(localPath(this.next()) ?? '/learning');
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 
   /** For the times in mails and the day of a streak; the profile shows and changes it. */

@@ -66,9 +66,8 @@ export class UserList {
   }
 
   protected async invite() {
-    if (this.form.invalid) return;
     const body = this.form.getRawValue();
-    if (!(await this.inviting.attempt(() => this.api.post('/api/users/', body)))) return;
+    if (!(await this.inviting.submit(() => this.api.post('/api/users/', body)))) return;
     this.form.reset();
     this.users.reload();
     this.toasts.show(this.transloco.translate('admin.invited'));

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, viewChild } from '@angular/core';
 import {
   FormGroupDirective,
   NonNullableFormBuilder,
@@ -10,11 +10,10 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../core/api';
-import { showFieldProblems } from '../../core/form-problems';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { MIN_PASSWORD } from '../account/password-rule';
 
 @Component({
@@ -25,17 +24,15 @@ import { MIN_PASSWORD } from '../account/password-rule';
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
+    SavingMessage,
     TranslocoDirective,
   ],
   template: `
     <section *transloco="let t" class="panel" aria-labelledby="password">
       <h2 id="password" class="mb-3">{{ t('security.passwordHeading') }}</h2>
       <form class="form-stack" [formGroup]="form" (ngSubmit)="save()">
-        @if (problem(); as error) {
-          <app-problem-message [error]="error" [canRetry]="false" />
-        }
+        <app-saving-message [saving]="saving" />
         <mat-form-field appearance="outline" subscriptSizing="dynamic">
           <mat-label>{{ t('security.oldPassword') }}</mat-label>
           <input
@@ -58,7 +55,7 @@ import { MIN_PASSWORD } from '../account/password-rule';
           <mat-error>{{ form.controls.new_password.errors | controlError }}</mat-error>
         </mat-form-field>
         <div class="mt-2">
-          <button matButton="filled" type="submit" [disabled]="isBusy()" disabledInteractive>
+          <button matButton="filled" type="submit" [disabled]="saving.isBusy()" disabledInteractive>
             {{ t('security.changePassword') }}
           </button>
         </div>
@@ -76,21 +73,13 @@ export class PasswordChange {
     old_password: ['', Validators.required],
     new_password: ['', [Validators.required, Validators.minLength(MIN_PASSWORD)]],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       await this.api.post('/api/auth/password/change/', this.form.getRawValue());
       this.shown()?.resetForm();
       this.toasts.show(this.transloco.translate('security.passwordChanged'));
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -1,13 +1,12 @@
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { showFieldProblems } from '../../core/form-problems';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 
 /** Asks for the password before something is done that needs it; says why when it is refused. */
 @Component({
@@ -18,8 +17,8 @@ import { ProblemMessage } from '../../ui/problem-message';
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
+    SavingMessage,
     TranslocoDirective,
   ],
   template: `
@@ -30,9 +29,7 @@ import { ProblemMessage } from '../../ui/problem-message';
       [formGroup]="form"
       (ngSubmit)="run()"
     >
-      @if (problem(); as error) {
-        <app-problem-message [error]="error" [canRetry]="false" />
-      }
+      <app-saving-message [saving]="saving" />
       <mat-form-field appearance="outline" subscriptSizing="dynamic">
         <mat-label>{{ t('security.confirmPassword') }}</mat-label>
         <input
@@ -48,7 +45,7 @@ import { ProblemMessage } from '../../ui/problem-message';
           matButton="tonal"
           type="submit"
           [class.grave]="isGrave()"
-          [disabled]="isBusy()"
+          [disabled]="saving.isBusy()"
           disabledInteractive
         >
           {{ action() }}
@@ -78,20 +75,12 @@ export class PasswordQuestion {
   protected readonly form = inject(NonNullableFormBuilder).group({
     password: ['', Validators.required],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   protected async run() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       await this.send()(this.form.controls.password.value);
       this.form.reset();
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -8,12 +8,11 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../../core/api';
 import { Auth } from '../../core/auth';
 import { Format } from '../../core/format';
-import { showFieldProblems } from '../../core/form-problems';
 import { Locale } from '../../core/locale';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ControlError } from '../../ui/control-error';
-import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 
 const LONGEST_NAME = 150;
 const LONGEST_BIO = 2000;
@@ -27,9 +26,9 @@ const LONGEST_BIO = 2000;
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    ProblemMessage,
     ReactiveFormsModule,
     RouterLink,
+    SavingMessage,
     TranslocoDirective,
   ],
   templateUrl: './profile.html',
@@ -61,8 +60,7 @@ export class Profile {
     locale: ['en'],
     timezone: ['UTC'],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   constructor() {
     const user = this.user();
@@ -70,18 +68,11 @@ export class Profile {
   }
 
   protected async save() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       const user = await this.api.patch('/api/auth/user/', this.form.getRawValue());
       this.auth.setUser(user);
       await this.locale.choose(user.locale);
       this.toasts.show(this.transloco.translate('profile.saved'));
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -5,11 +5,11 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, Schemas, apiResource } from '../../core/api';
-import { showFieldProblems } from '../../core/form-problems';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { Toasts } from '../../core/toasts';
 import { ControlError } from '../../ui/control-error';
 import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { Skeleton } from '../../ui/skeleton';
 import { PasswordQuestion } from './password-question';
 
@@ -25,6 +25,7 @@ import { PasswordQuestion } from './password-question';
     PasswordQuestion,
     ProblemMessage,
     ReactiveFormsModule,
+    SavingMessage,
     Skeleton,
     TranslocoDirective,
   ],
@@ -44,8 +45,7 @@ export class SecondFactor {
   protected readonly form = inject(NonNullableFormBuilder).group({
     code: ['', Validators.required],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   protected readonly begin = async (password: string) => {
     this.setup.set(await this.api.post('/api/auth/mfa/totp/', { password }));
@@ -63,25 +63,18 @@ export class SecondFactor {
   };
 
   protected async confirm(setup: Schemas['TotpSetup']) {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       const body = { setup_token: setup.setup_token, code: this.form.controls.code.value.trim() };
       const { recovery_codes } = await this.api.post('/api/auth/mfa/totp/confirm/', body);
       this.codes.set(recovery_codes);
       this.cancel();
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 
   protected cancel() {
     this.setup.set(null);
     this.form.reset();
-    this.problem.set(null);
+    this.saving.forget();
   }
 
   protected forgetCodes() {

@@ -71,19 +71,17 @@ export class EnrollmentSettings {
   }
 
   protected async save() {
-    if (this.form.invalid) return;
     const body = this.form.getRawValue();
     const path = { id: this.courseId() };
-    const isSaved = await this.saving.attempt(async () => {
+    const isSaved = await this.saving.submit(async () => {
       this.rules.set(await this.api.put('/api/courses/{id}/enrollment-rules/', body, { path }));
     });
     if (isSaved) this.toasts.show(this.transloco.translate('studio.saved'));
   }
 
   protected async addCode() {
-    if (this.codeForm.invalid) return;
     const path = { id: this.courseId() };
-    await this.codeSaving.attempt(async () => {
+    await this.codeSaving.submit(async () => {
       await this.api.post('/api/courses/{id}/codes/', this.codeForm.getRawValue(), { path });
       this.codes.reload();
     });

@@ -89,9 +89,8 @@ export class CourseAnnouncements {
   protected readonly saving = new Saving(this.form);
 
   protected async send() {
-    if (this.form.invalid) return;
     const body = { ...this.form.getRawValue(), course: this.courseId() };
-    if (!(await this.saving.attempt(() => this.api.post('/api/announcements/', body)))) return;
+    if (!(await this.saving.submit(() => this.api.post('/api/announcements/', body)))) return;
     this.form.reset();
     this.announcements.reload();
     this.toasts.show(this.transloco.translate('announcing.sent'));
