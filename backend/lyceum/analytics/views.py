@@ -21,6 +21,7 @@ from lyceum.platform.bodies import ProblemRenderer
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
+from lyceum.platform.shapes import show
 from lyceum.platform.throttles import RateScope
 
 CSV: Final = "text/csv"
@@ -57,7 +58,7 @@ class DashboardView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Read the dashboard."""
-        return Response(DashboardSerializer(get_dashboard(actor=actor_of(request))).data)
+        return Response(show(DashboardSerializer, get_dashboard(actor=actor_of(request))))
 
 
 class CourseAnalyticsView(APIView):
@@ -76,7 +77,7 @@ class CourseAnalyticsView(APIView):
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the path parameter's name
         """Read the figures."""
         analytics = get_course_analytics(parse_id(id, noun="course"), actor=actor_of(request))
-        return Response(CourseAnalyticsSerializer(analytics).data)
+        return Response(show(CourseAnalyticsSerializer, analytics))
 
 
 class CourseTableView(APIView):

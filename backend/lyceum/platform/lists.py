@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from lyceum.platform.errors import FieldError, InvalidError
 from lyceum.platform.paging import MAX_DEPTH, MAX_PAGE_SIZE, PAGE_SIZE, Page, PageRequest
+from lyceum.platform.shapes import Shape, show_all
 
 
 class PageQuery(serializers.Serializer[Any]):
@@ -36,8 +37,7 @@ def page_response(
     request: Request,
     page: Page[Any],
     asked: PageRequest,
-    serializer: type[Any],
-    **context: Any,  # noqa: ANN401 - a serializer's context
+    shape: Shape,
 ) -> Response:
     """Answer with one page in the envelope of every list."""
     more = page.count > asked.skip + len(page.items) or (page.count_is_lower_bound and len(page.items) == asked.size)
@@ -45,7 +45,7 @@ def page_response(
         "count": page.count,
         "next": _link(request, asked.number + 1) if more else None,
         "previous": _link(request, asked.number - 1) if asked.number > 1 else None,
-        "results": serializer(page.items, many=True, context=context).data,
+        "results": show_all(shape, page.items),
     }
     if page.count_is_lower_bound:
         body["count_is_lower_bound"] = True

@@ -11,6 +11,7 @@ from lyceum.accounts.views import examples
 from lyceum.platform.audit import AuditFilter
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show_all
 
 
 class AuditLogView(APIView):
@@ -39,7 +40,7 @@ class AuditLogView(APIView):
         entries = list_audit_entries(wanted, actor=actor_of(request), limit=size + 1)
         shown = entries[:size]
         link = _link(request, shown[-1].position) if len(entries) > size else None
-        return Response({"next": link, "results": AuditEntrySerializer(shown, many=True).data})
+        return Response({"next": link, "results": show_all(AuditEntrySerializer, shown)})
 
 
 def _link(request: Request, before: int) -> str:

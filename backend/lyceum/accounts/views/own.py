@@ -19,6 +19,7 @@ from lyceum.accounts.views import examples
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show, show_all
 
 if TYPE_CHECKING:
     from lyceum.accounts.rules.profiles import ProfileChanges
@@ -36,7 +37,7 @@ class OwnUserView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Show the caller."""
-        return Response(UserSerializer(get_user(actor_of(request).user_id)).data)
+        return Response(show(UserSerializer, get_user(actor_of(request).user_id)))
 
     @extend_schema(
         tags=["auth"],
@@ -58,7 +59,7 @@ class OwnUserView(APIView):
             media_id = changes["profile_picture"]
             changes["profile_picture"] = "" if media_id is None else find_picture(media_id, actor=actor)
         user = change_profile(actor, cast("ProfileChanges", changes))
-        return Response(UserSerializer(user).data)
+        return Response(show(UserSerializer, user))
 
 
 class OwnSessionViewSet(ViewSet):
@@ -74,7 +75,7 @@ class OwnSessionViewSet(ViewSet):
     def list(self, request: Request) -> Response:
         """List the caller's sessions."""
         found = list_sessions(actor_of(request), now=utc_now())
-        return Response(OpenSessionSerializer(found, many=True).data)
+        return Response(show_all(OpenSessionSerializer, found))
 
     @extend_schema(
         tags=["auth"],

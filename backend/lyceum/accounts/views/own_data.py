@@ -18,6 +18,7 @@ from lyceum.accounts.views.session_cookies import COOKIE_PATH, REFRESH_COOKIE
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show
 from lyceum.platform.throttles import RateScope
 
 
@@ -35,7 +36,7 @@ class DataExportView(APIView):
     def post(self, request: Request) -> Response:
         """Ask for a copy."""
         wanted = request_export(actor_of(request), now=utc_now())
-        return Response(DataExportSerializer(wanted).data, status=status.HTTP_202_ACCEPTED)
+        return Response(show(DataExportSerializer, wanted), status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(
         tags=["auth"],
@@ -48,7 +49,7 @@ class DataExportView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Show how far it is."""
-        return Response(DataExportSerializer(get_export(actor_of(request))).data)
+        return Response(show(DataExportSerializer, get_export(actor_of(request))))
 
 
 class DataExportFileView(APIView):
@@ -93,6 +94,6 @@ class OwnAccountDeletionView(APIView):
         body = PasswordConfirmationSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         receipt = delete_own_account(actor_of(request), body.validated_data["password"], now=utc_now())
-        response = Response(DeletionReceiptSerializer(receipt).data)
+        response = Response(show(DeletionReceiptSerializer, receipt))
         response.delete_cookie(REFRESH_COOKIE, path=COOKIE_PATH, samesite="Strict")
         return response

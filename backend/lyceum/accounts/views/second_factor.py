@@ -29,6 +29,7 @@ from lyceum.accounts.views.session_cookies import client_of, session_response
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show
 
 
 class SecondFactorSignInView(APIView):
@@ -81,7 +82,7 @@ class SecondFactorView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Show the caller's second factor."""
-        return Response(SecondFactorSerializer(get_second_factor(actor_of(request))).data)
+        return Response(show(SecondFactorSerializer, get_second_factor(actor_of(request))))
 
 
 class TotpSetupView(APIView):
@@ -100,7 +101,7 @@ class TotpSetupView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Make a secret."""
-        return Response(TotpSetupSerializer(begin_setup(actor_of(request), _password_of(request))).data)
+        return Response(show(TotpSetupSerializer, begin_setup(actor_of(request), _password_of(request))))
 
 
 class TotpConfirmView(APIView):

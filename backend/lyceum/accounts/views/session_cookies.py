@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from lyceum.accounts.serializers.sign_in import SessionSerializer
 from lyceum.accounts.services.sessions import SignedIn
 from lyceum.accounts.services.sign_in import DEVICE_LIFE, Client, make_device_token
+from lyceum.platform.shapes import show
 
 REFRESH_COOKIE: Final = "lyceum_refresh"
 DEVICE_COOKIE: Final = "lyceum_device"
@@ -28,7 +29,7 @@ def client_of(request: Request | HttpRequest) -> Client:
 
 def session_response(signed_in: SignedIn, *, status: int = status.HTTP_200_OK, new_device: bool = False) -> Response:
     """Answer with a session; its refresh token goes into a cookie that pages cannot read."""
-    response = Response(SessionSerializer(signed_in).data, status=status)
+    response = Response(show(SessionSerializer, signed_in), status=status)
     refresh_life_s = int(settings.REFRESH_TOKEN_LIFETIME.total_seconds())
     _set_cookie(response, REFRESH_COOKIE, signed_in.refresh, life_s=refresh_life_s)
     if new_device:

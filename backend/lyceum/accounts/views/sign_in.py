@@ -34,6 +34,7 @@ from lyceum.accounts.views.session_cookies import (
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show
 
 _own_page = OpenApiParameter("X-Requested-With", str, OpenApiParameter.HEADER, required=True, enum=["lyceum"])
 
@@ -77,7 +78,7 @@ class RegistrationView(APIView):
         new = NewPerson(**body.validated_data)
         registered = register(new, client=client_of(request), now=utc_now())
         if isinstance(registered, Unverified):
-            return Response(UnverifiedSerializer(registered).data, status=status.HTTP_201_CREATED)
+            return Response(show(UnverifiedSerializer, registered), status=status.HTTP_201_CREATED)
         return session_response(registered, status=status.HTTP_201_CREATED, new_device=True)
 
 
@@ -114,7 +115,7 @@ class LoginView(APIView):
             now=utc_now(),
         )
         if isinstance(outcome, Challenge):
-            return Response(ChallengeSerializer(outcome).data)
+            return Response(show(ChallengeSerializer, outcome))
         return session_response(outcome, new_device=True)
 
 

@@ -39,6 +39,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 _path_id: Final = OpenApiParameter("id", str, OpenApiParameter.PATH, pattern="^[0-9a-f]{24}$")
 
@@ -99,7 +100,7 @@ class UserViewSet(ViewSet):
         given = dict(body.validated_data)
         roles = frozenset({Role.STUDENT, *map(Role, given.pop("roles", []))})
         user = invite_person(NewPerson(**given, password=None, roles=roles), actor=actor_of(request))
-        return Response(ManagedUserSerializer(user).data, status=status.HTTP_201_CREATED)
+        return Response(show(ManagedUserSerializer, user), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["users"],
@@ -146,7 +147,7 @@ class UserViewSet(ViewSet):
         if "roles" in changes:
             changes["roles"] = frozenset(map(Role, changes["roles"]))
         user = change_person(person_id, changes, actor=actor_of(request), now=utc_now())  # type: ignore[arg-type]  # the serializer made it
-        return Response(ManagedUserSerializer(user).data)
+        return Response(show(ManagedUserSerializer, user))
 
     @extend_schema(
         tags=["users"],
@@ -162,7 +163,7 @@ class UserViewSet(ViewSet):
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete a person."""
         receipt = delete_person(parse_id(pk, noun="person"), actor=actor_of(request), now=utc_now())
-        return Response(DeletionReceiptSerializer(receipt).data)
+        return Response(show(DeletionReceiptSerializer, receipt))
 
     @extend_schema(
         tags=["users"],
@@ -196,6 +197,6 @@ class UserViewSet(ViewSet):
 
 def _written(person: User | Person) -> Any:  # noqa: ANN401 - JSON
     if isinstance(person, ManagedUser):
-        return ManagedUserSerializer(person).data
+        return show(ManagedUserSerializer, person)
     shape = UserSerializer if isinstance(person, User) else PersonSerializer
     return shape(person).data

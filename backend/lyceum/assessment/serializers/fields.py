@@ -2,27 +2,12 @@
 
 import math
 from enum import StrEnum
-from functools import cache
 from typing import Any, Final
 
 from rest_framework import serializers
 
 LONG_TEXT: Final = 20_000
 SHORT_TEXT: Final = 2_000
-
-
-def show(shape: type[serializers.Serializer[Any]], thing: object) -> dict[str, Any]:
-    """Write one thing as `shape` has it.
-
-    The serializer is made once a process: DRF copies every nested field for each new one, which costs more than
-    writing, and fields keep nothing of what they write.
-    """
-    return dict(_shared(shape).to_representation(thing))
-
-
-@cache
-def _shared(shape: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
-    return shape()
 
 
 class NumberField(serializers.FloatField):

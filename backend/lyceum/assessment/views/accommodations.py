@@ -12,7 +12,6 @@ from lyceum.assessment.serializers.attempts import (
     AccommodationWriteSerializer,
     StandingSerializer,
 )
-from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.services.accommodations import set_accommodation
 from lyceum.assessment.views.quizzes import QUIZ_ID
 from lyceum.platform.contract import page_serializer, problems
@@ -20,6 +19,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
+from lyceum.platform.shapes import show
 
 
 class QuizAccommodationsView(APIView):

@@ -14,7 +14,6 @@ from lyceum.assessment.serializers.attempts import (
     PatchedAttemptSerializer,
     SavedAnswersSerializer,
 )
-from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.regrading import GradesWriteSerializer, OverrideWriteSerializer
 from lyceum.assessment.serializers.submissions import SubmissionSerializer
 from lyceum.assessment.services import attempts as services
@@ -24,6 +23,7 @@ from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
+from lyceum.platform.shapes import show
 
 ATTEMPT_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The attempt.")
 

@@ -14,7 +14,6 @@ from lyceum.assessment.serializers.choices import (
     NewChoiceSerializer,
     PatchedChoiceSerializer,
 )
-from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.services import questions as services
 from lyceum.assessment.views.quizzes import IF_MATCH
 from lyceum.platform.contract import page_serializer, problems
@@ -22,6 +21,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 from lyceum.platform.versions import read_expected_version
 
 CHOICE_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The choice.")

@@ -7,7 +7,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lyceum.assessment.selectors.statistics import get_statistics
-from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.regrading import (
     QuizStatisticsSerializer,
     RegradePreviewSerializer,
@@ -18,6 +17,7 @@ from lyceum.assessment.views.quizzes import QUIZ_ID
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
+from lyceum.platform.shapes import show
 
 
 class QuizRegradeView(APIView):

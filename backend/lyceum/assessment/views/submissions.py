@@ -7,7 +7,6 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from lyceum.assessment.selectors import submissions as selectors
-from lyceum.assessment.serializers.fields import show
 from lyceum.assessment.serializers.submissions import (
     SubmissionQuery,
     SubmissionSerializer,
@@ -19,6 +18,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 SUBMISSION_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The submission.")
 

@@ -19,6 +19,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
+from lyceum.platform.shapes import show
 
 CATEGORY_ID: Final = path_id("category")
 
@@ -53,7 +54,7 @@ class CategoryViewSet(ViewSet):
     )
     def retrieve(self, request: Request, pk: str) -> Response:  # noqa: ARG002 - DRF's signature
         """Read one category."""
-        return Response(CategorySerializer(get_category(parse_id(pk, noun="category"))).data)
+        return Response(show(CategorySerializer, get_category(parse_id(pk, noun="category"))))
 
     @extend_schema(
         tags=["categories"],
@@ -68,7 +69,7 @@ class CategoryViewSet(ViewSet):
         body = CategoryWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         category = services.create_category(body.to_fields(), actor=actor_of(request))
-        return Response(CategorySerializer(category).data, status=status.HTTP_201_CREATED)
+        return Response(show(CategorySerializer, category), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["categories"],
@@ -111,4 +112,4 @@ class CategoryViewSet(ViewSet):
 def _change(request: Request, category_id: ObjectId, body: CategoryWriteSerializer) -> Response:
     body.is_valid(raise_exception=True)
     category = services.update_category(category_id, body.to_fields(), actor=actor_of(request))
-    return Response(CategorySerializer(category).data)
+    return Response(show(CategorySerializer, category))

@@ -37,6 +37,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 from lyceum.platform.versions import read_expected_version
 
 COURSE_ID: Final = path_id("course")
@@ -82,7 +83,7 @@ class CourseViewSet(ViewSet):
         body = CourseWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         course = services.create_course(body.to_fields(), actor=actor_of(request))
-        return Response(CourseSerializer(view_of(course)).data, status=status.HTTP_201_CREATED)
+        return Response(show(CourseSerializer, view_of(course)), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["courses"],
@@ -165,7 +166,7 @@ class CourseViewSet(ViewSet):
     def checklist(self, request: Request, pk: str) -> Response:
         """Show what a course lacks."""
         found = publishing.get_checklist(parse_id(pk, noun="course"), actor=actor_of(request))
-        return Response(ChecklistSerializer(found).data)
+        return Response(show(ChecklistSerializer, found))
 
     @extend_schema(
         tags=["courses"],
@@ -198,7 +199,7 @@ class CourseViewSet(ViewSet):
     def copy(self, request: Request, pk: str) -> Response:
         """Copy a course."""
         made = copies.copy_course(parse_id(pk, noun="course"), actor=actor_of(request))
-        return Response(CourseSerializer(view_of(made)).data, status=status.HTTP_201_CREATED)
+        return Response(show(CourseSerializer, view_of(made)), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["courses"],
@@ -232,7 +233,7 @@ class CourseViewSet(ViewSet):
     def outline(self, request: Request, pk: str) -> Response:
         """Read the order of a course."""
         outline = get_readable_outline(parse_id(pk, noun="course"), actor=actor_of(request))
-        return Response(OutlineSerializer(outline).data)
+        return Response(show(OutlineSerializer, outline))
 
     @extend_schema(
         tags=["courses"],
@@ -257,7 +258,7 @@ class CourseViewSet(ViewSet):
             actor=actor_of(request),
             expected_version=read_expected_version(request),
         )
-        return Response(OutlineSerializer(outline).data)
+        return Response(show(OutlineSerializer, outline))
 
     @extend_schema(
         tags=["courses"],
@@ -280,12 +281,12 @@ class CourseViewSet(ViewSet):
             actor=actor_of(request),
             expected_version=read_expected_version(request),
         )
-        return Response(OutlineSerializer(outline).data, status=status.HTTP_201_CREATED)
+        return Response(show(OutlineSerializer, outline), status=status.HTTP_201_CREATED)
 
 
 def _show(request: Request, course_id: ObjectId) -> Response:
     course = get_readable_course(course_id, actor=actor_of(request))
-    return Response(CourseSerializer(view_of(course)).data)
+    return Response(show(CourseSerializer, view_of(course)))
 
 
 def _change(request: Request, course_id: ObjectId, body: CourseWriteSerializer) -> Response:
@@ -296,4 +297,4 @@ def _change(request: Request, course_id: ObjectId, body: CourseWriteSerializer) 
         actor=actor_of(request),
         expected_version=read_expected_version(request),
     )
-    return Response(CourseSerializer(view_of(course)).data)
+    return Response(show(CourseSerializer, view_of(course)))

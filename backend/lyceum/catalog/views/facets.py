@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from lyceum.catalog.selectors.facets import get_facets
 from lyceum.catalog.serializers.facets import FacetQuery, FacetsSerializer
 from lyceum.platform.contract import problems
+from lyceum.platform.shapes import show
 
 
 class FacetsView(APIView):
@@ -31,4 +32,4 @@ class FacetsView(APIView):
         """Count courses."""
         query = FacetQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        return Response(FacetsSerializer(get_facets(query.to_filter())).data)
+        return Response(show(FacetsSerializer, get_facets(query.to_filter())))

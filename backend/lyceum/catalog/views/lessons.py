@@ -25,6 +25,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 from lyceum.platform.versions import read_expected_version
 
 LESSON_ID: Final = path_id("lesson")
@@ -71,7 +72,7 @@ class LessonViewSet(ViewSet):
             actor=actor_of(request),
         )
         shown = view_lesson(lesson, actor=actor_of(request))
-        return Response(LessonSerializer(shown).data, status=status.HTTP_201_CREATED)
+        return Response(show(LessonSerializer, shown), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["lessons"],
@@ -83,7 +84,7 @@ class LessonViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one lesson."""
         shown = services.open_lesson(parse_id(pk, noun="lesson"), actor=actor_of(request))
-        return Response(LessonSerializer(shown).data)
+        return Response(show(LessonSerializer, shown))
 
     @extend_schema(
         tags=["lessons"],
@@ -135,4 +136,4 @@ def _change(request: Request, lesson_id: ObjectId, body: LessonWriteSerializer) 
         actor=actor_of(request),
         expected_version=read_expected_version(request),
     )
-    return Response(LessonSerializer(view_lesson(lesson, actor=actor_of(request))).data)
+    return Response(show(LessonSerializer, view_lesson(lesson, actor=actor_of(request))))

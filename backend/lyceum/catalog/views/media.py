@@ -19,6 +19,7 @@ from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
+from lyceum.platform.shapes import show
 
 MEDIA_ID: Final = path_id("file")
 
@@ -46,7 +47,7 @@ class MediaView(APIView):
         body = MediaWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         kept = store_upload(body.to_upload(), actor=actor_of(request))
-        return Response(MediaSerializer(view_of(kept)).data, status=status.HTTP_201_CREATED)
+        return Response(show(MediaSerializer, view_of(kept)), status=status.HTTP_201_CREATED)
 
 
 class MediaItemView(APIView):
@@ -62,7 +63,7 @@ class MediaItemView(APIView):
     def get(self, request: Request, pk: str) -> Response:
         """Read about one file."""
         found = get_own_media(parse_id(pk, noun="file"), actor=actor_of(request))
-        return Response(MediaSerializer(view_of(found)).data)
+        return Response(show(MediaSerializer, view_of(found)))
 
     @extend_schema(
         tags=["media"],
@@ -77,4 +78,4 @@ class MediaItemView(APIView):
         body = PatchedMediaSerializer(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
         changed = change_words(parse_id(pk, noun="file"), body.validated_data, actor=actor_of(request))
-        return Response(MediaSerializer(view_of(changed)).data)
+        return Response(show(MediaSerializer, view_of(changed)))

@@ -25,6 +25,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
+from lyceum.platform.shapes import show
 
 COURSE_ID: Final = OpenApiParameter(
     "id", str, OpenApiParameter.PATH, pattern="^[0-9a-f]{24}$", description="The course."
@@ -51,7 +52,7 @@ class EnrollmentRulesView(APIView):
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the path parameter's name
         """Read the rules."""
         admission = get_admission(parse_id(id, noun="course"), actor=actor_of(request))
-        return Response(EnrollmentRulesSerializer(admission).data)
+        return Response(show(EnrollmentRulesSerializer, admission))
 
     @extend_schema(
         tags=["enrollments"],
@@ -75,7 +76,7 @@ class EnrollmentRulesView(APIView):
             policy=EnrollmentPolicy(body.validated_data["policy"]),
             capacity=body.validated_data["capacity"],
         )
-        return Response(EnrollmentRulesSerializer(admission).data)
+        return Response(show(EnrollmentRulesSerializer, admission))
 
 
 class JoinCodesView(APIView):
@@ -121,7 +122,7 @@ class JoinCodesView(APIView):
             expires_at=body.validated_data.get("expires_at"),
             now=utc_now(),
         )
-        return Response(JoinCodeSerializer(code).data, status=status.HTTP_201_CREATED)
+        return Response(show(JoinCodeSerializer, code), status=status.HTTP_201_CREATED)
 
 
 class JoinCodeView(APIView):

@@ -29,6 +29,7 @@ from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 PDF: Final = "application/pdf"
 CERTIFICATE_ID: Final = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The certificate.")
@@ -75,7 +76,7 @@ class CertificateViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one certificate."""
         certificate = get_certificate(parse_id(pk, noun="certificate"), actor=actor_of(request))
-        return Response(CertificateSerializer(certificate).data)
+        return Response(show(CertificateSerializer, certificate))
 
     @extend_schema(
         tags=["certificates"],
@@ -106,4 +107,4 @@ class CertificateVerificationView(APIView):
     )
     def get(self, request: Request, code: str) -> Response:  # noqa: ARG002 - DRF's signature
         """Verify the certificate."""
-        return Response(VerifiedCertificateSerializer(verify_certificate(code)).data)
+        return Response(show(VerifiedCertificateSerializer, verify_certificate(code)))

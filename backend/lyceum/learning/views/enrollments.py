@@ -24,6 +24,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 ENROLLMENT_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The enrollment.")
 
@@ -79,7 +80,7 @@ class EnrollmentViewSet(ViewSet):
             code=body.validated_data.get("code"),
             now=utc_now(),
         )
-        return Response(EnrollmentDetailSerializer(enrollment).data, status=status.HTTP_201_CREATED)
+        return Response(show(EnrollmentDetailSerializer, enrollment), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["enrollments"],
@@ -91,7 +92,7 @@ class EnrollmentViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one enrollment."""
         enrollment = get_enrollment(parse_id(pk, noun="enrollment"), actor=actor_of(request))
-        return Response(EnrollmentDetailSerializer(enrollment).data)
+        return Response(show(EnrollmentDetailSerializer, enrollment))
 
     @extend_schema(
         tags=["enrollments"],
@@ -107,7 +108,7 @@ class EnrollmentViewSet(ViewSet):
     def resume(self, request: Request, pk: str) -> Response:
         """Read where to go on."""
         lesson = get_resumption(parse_id(pk, noun="enrollment"), actor=actor_of(request))
-        return Response(ResumptionSerializer({"lesson": lesson}).data)
+        return Response(show(ResumptionSerializer, {"lesson": lesson}))
 
     @extend_schema(
         tags=["enrollments"],

@@ -14,6 +14,7 @@ from lyceum.learning.views.admission import COURSE_ID
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
+from lyceum.platform.shapes import show
 
 
 class LessonRulesView(APIView):
@@ -33,7 +34,7 @@ class LessonRulesView(APIView):
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the path parameter's name
         """Read the rules."""
         rules = get_lesson_rules(parse_id(id, noun="course"), actor=actor_of(request))
-        return Response(LessonRulesSerializer(rules).data)
+        return Response(show(LessonRulesSerializer, rules))
 
     @extend_schema(
         tags=["progress"],
@@ -56,4 +57,4 @@ class LessonRulesView(APIView):
             for item in body.validated_data["lessons"]
         ]
         rules = set_lesson_rules(course_id, actor=actor_of(request), wanted=wanted)
-        return Response(LessonRulesSerializer(rules).data)
+        return Response(show(LessonRulesSerializer, rules))

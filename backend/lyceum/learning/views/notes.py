@@ -24,6 +24,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 NOTE_ID: Final = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The note.")
 LESSON_ID: Final = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The lesson.")
@@ -72,7 +73,7 @@ class NoteViewSet(ViewSet):
             position_s=said.get("position_s"),
             now=utc_now(),
         )
-        return Response(NoteSerializer(note).data, status=status.HTTP_201_CREATED)
+        return Response(show(NoteSerializer, note), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["notes"],
@@ -84,7 +85,7 @@ class NoteViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one note."""
         note = get_own_note(parse_id(pk, noun="note"), actor=actor_of(request))
-        return Response(NoteSerializer(note).data)
+        return Response(show(NoteSerializer, note))
 
     @extend_schema(
         tags=["notes"],
@@ -100,7 +101,7 @@ class NoteViewSet(ViewSet):
         body = PatchedNoteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         note = change_note(note_id, actor=actor_of(request), changes=body.validated_data, now=utc_now())
-        return Response(NoteSerializer(note).data)
+        return Response(show(NoteSerializer, note))
 
     @extend_schema(
         tags=["notes"],
@@ -144,7 +145,7 @@ class BookmarkViewSet(ViewSet):
     def update(self, request: Request, pk: str) -> Response:
         """Mark the lesson."""
         bookmark = set_bookmark(parse_id(pk, noun="lesson"), actor=actor_of(request), now=utc_now())
-        return Response(BookmarkSerializer(bookmark).data)
+        return Response(show(BookmarkSerializer, bookmark))
 
     @extend_schema(
         tags=["notes"],

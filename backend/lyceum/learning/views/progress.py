@@ -12,6 +12,7 @@ from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 
 class ProgressViewSet(ViewSet):
@@ -64,4 +65,4 @@ class ProgressViewSet(ViewSet):
             watched=Watched(position_s=said.get("position_s"), seconds=said.get("seconds")),
             now=utc_now(),
         )
-        return Response(ProgressSerializer(row).data)
+        return Response(show(ProgressSerializer, row))

@@ -24,6 +24,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.shapes import show
 
 ANNOUNCEMENT_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The announcement.")
 
@@ -66,7 +67,7 @@ class AnnouncementViewSet(ViewSet):
             actor=actor_of(request),
             now=utc_now(),
         )
-        return Response(AnnouncementSerializer(announcement).data, status=status.HTTP_201_CREATED)
+        return Response(show(AnnouncementSerializer, announcement), status=status.HTTP_201_CREATED)
 
     @extend_schema(
         tags=["announcements"],
@@ -78,7 +79,7 @@ class AnnouncementViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """Return an announcement."""
         announcement = get_announcement(parse_id(pk, noun="announcement"), actor=actor_of(request))
-        return Response(AnnouncementSerializer(announcement).data)
+        return Response(show(AnnouncementSerializer, announcement))
 
     @extend_schema(
         tags=["announcements"],
@@ -95,7 +96,7 @@ class AnnouncementViewSet(ViewSet):
         body.is_valid(raise_exception=True)
         announcement_id = parse_id(pk, noun="announcement")
         changed = change_announcement(announcement_id, body.validated_data, actor=actor_of(request), now=utc_now())
-        return Response(AnnouncementSerializer(changed).data)
+        return Response(show(AnnouncementSerializer, changed))
 
     @extend_schema(
         tags=["announcements"],

@@ -19,6 +19,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.paging import PageRequest
+from lyceum.platform.shapes import show
 
 NOTIFICATION_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The notification.")
 
@@ -64,7 +65,7 @@ class NotificationViewSet(ViewSet):
         notification = read_notification(
             parse_id(pk, noun="notification"), recipient_id=actor_of(request).user_id, now=utc_now()
         )
-        return Response(NotificationSerializer(notification).data)
+        return Response(show(NotificationSerializer, notification))
 
     @extend_schema(
         tags=["notifications"],
@@ -90,4 +91,4 @@ def _read_query(request: Request) -> tuple[PageRequest, bool]:
 
 
 def _answer_count(count: int) -> Response:
-    return Response(UnreadCountSerializer({"count": count}).data)
+    return Response(show(UnreadCountSerializer, {"count": count}))

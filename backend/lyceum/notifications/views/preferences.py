@@ -11,6 +11,7 @@ from lyceum.notifications.services.preferences import set_preferences
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show
 
 
 class PreferencesView(APIView):
@@ -45,4 +46,4 @@ class PreferencesView(APIView):
 
 
 def _answer(choices: Choices, *, wants_digest: bool) -> Response:
-    return Response(NotificationPreferencesSerializer({**choices, "digest": wants_digest}).data)
+    return Response(show(NotificationPreferencesSerializer, {**choices, "digest": wants_digest}))

@@ -10,6 +10,7 @@ from lyceum.notifications.serializers.notifications import RealtimeTicketSeriali
 from lyceum.platform import realtime
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.shapes import show
 
 
 class RealtimeTicketView(APIView):
@@ -32,4 +33,4 @@ class RealtimeTicketView(APIView):
             "ticket": realtime.issue_ticket(actor.user_id, actor.session_id),
             "expires_in": int(realtime.TICKET_LIFE.total_seconds()),
         }
-        return Response(RealtimeTicketSerializer(ticket).data, status=status.HTTP_201_CREATED)
+        return Response(show(RealtimeTicketSerializer, ticket), status=status.HTTP_201_CREATED)
