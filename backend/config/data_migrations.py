@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from lyceum.catalog import public as catalog
 from lyceum.platform.data_migrations import DataMigration
 
-DATA_MIGRATIONS: Final[tuple[DataMigration, ...]] = ()
+DATA_MIGRATIONS: Final[tuple[DataMigration, ...]] = (
+    DataMigration(number=1, name="count the facets of the catalogue", apply=catalog.recount_facets),
+)

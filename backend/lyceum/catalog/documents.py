@@ -11,6 +11,7 @@ from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from lyceum.catalog.rules.courses import CourseStatus, Level
+from lyceum.catalog.rules.facets import CountedFacet
 from lyceum.catalog.rules.media import MediaPurpose
 from lyceum.catalog.rules.outlines import LessonKind, Section
 from lyceum.platform.mongo import Collection, Document
@@ -121,10 +122,28 @@ class FacetKeys(Document, frozen=True, kw_only=True):
     """What facets count."""
 
     category_id: ObjectId | None
-    level: str
+    level: Level
     language: str
     price_cents: int
     instructor_id: ObjectId
+
+
+class FacetRow(FacetKeys, frozen=True, kw_only=True):
+    """What facets count, and the place of the course in a walk through all."""
+
+    slug: str
+
+
+class FacetCountId(Document, frozen=True, kw_only=True):
+    """Which counter it is."""
+
+
+class FacetCount(FacetCountId, frozen=True, kw_only=True):
+    """How many published courses have a value of a facet; of categories, `Category.course_count` says it."""
+
+    facet: CountedFacet
+    value: str
+    count: int
 
 
 class Outline(Document, frozen=True, kw_only=True):
@@ -268,6 +287,13 @@ courses: Final = Collection(
         ),
         _order("newest_of_instructor", ("instructor_id", ASCENDING), ("created_at", DESCENDING)),
         IndexModel([("category_id", ASCENDING)], name="category_id"),
+    ],
+)
+facet_counts: Final = Collection(
+    "facet_counts",
+    FacetCount,
+    indexes=[
+        IndexModel([("facet", ASCENDING), ("count", DESCENDING), ("value", ASCENDING)], name="most_frequent"),
     ],
 )
 outlines: Final = Collection("outlines", Outline)

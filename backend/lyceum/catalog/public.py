@@ -34,6 +34,7 @@ from lyceum.catalog.selectors.sources import (
 from lyceum.catalog.selectors.texts import resolve_html
 from lyceum.catalog.services.avatars import remove_avatar
 from lyceum.catalog.services.courses import count_enrollment, set_course_image
+from lyceum.catalog.services.facet_counts import recount_facets
 from lyceum.catalog.services.imports import (
     CategoryDraft,
     CourseDraft,
@@ -82,6 +83,7 @@ __all__ = [
     "list_lesson_places",
     "place_quiz",
     "publish_course",
+    "recount_facets",
     "remove_avatar",
     "remove_quiz",
     "render_text",

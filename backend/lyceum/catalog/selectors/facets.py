@@ -1,10 +1,10 @@
 """Facets: how many of the courses that a list shows have which category, level, language, price and instructor.
 
-Every filter of the list narrows the facets but its own: the facet `level` shows what another level would find. Facets
-that no filter of their own is set for share one read, so an answer takes one read a facet at the most. A read takes
-the newest `COUNT_LIMIT` matches, as many as the list counts: no view reads more of the catalogue however large it is.
-Up to that number the counts are exact; beyond it they are lower bounds, and the answer says so. A result is kept until
-a course or category changes; an enrollment leaves it.
+Every filter of the list narrows the facets but its own: the facet `level` shows what another level would find. What the
+whole catalogue has is kept by `services.facet_counts` and exact, however large it is. What a part of it has is counted:
+facets that no filter of their own is set for share one read, so that an answer takes one read a facet at the most. A
+read takes the newest `COUNT_LIMIT` matches, as many as the list counts; where more match, the counts are lower bounds,
+and the answer says so (ADR 10). A result is kept until a course or category changes; an enrollment leaves it.
 """
 
 import hashlib
@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bson import ObjectId
+from pymongo import ASCENDING, DESCENDING
 
 from lyceum.accounts import public as accounts
-from lyceum.catalog.documents import FacetKeys, courses
-from lyceum.catalog.rules.facets import FacetValue, most_frequent
+from lyceum.catalog.documents import FacetKeys, categories, courses, facet_counts
+from lyceum.catalog.rules.facets import VALUE_OF, VALUES_LIMIT, CountedFacet, FacetValue, most_frequent
 from lyceum.catalog.selectors.categories import get_shelf
 from lyceum.catalog.selectors.listings import NEWEST, CourseFilter, sort_of, where_of
 from lyceum.platform import cache
@@ -24,6 +25,7 @@ from lyceum.platform.actors import ANONYMOUS
 from lyceum.platform.paging import COUNT_LIMIT
 
 FACETS_KEY: Final = "facets"
+EVERYTHING: Final = CourseFilter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,25 +78,38 @@ def get_facets(wanted: CourseFilter) -> Facets:
     """Count the published courses that match; everybody gets the same."""
     asked = replace(wanted, mine=False, status="", ordering=NEWEST)
     digest = hashlib.sha256(repr(asked).encode()).hexdigest()
-    return cache.read_through(FACETS, lambda: count_facets(asked, limit=COUNT_LIMIT), query=digest)
+    return cache.read_through(FACETS, lambda: load_facets(asked, limit=COUNT_LIMIT), query=digest)
 
 
-def count_facets(wanted: CourseFilter, *, limit: int) -> Facets:
-    """Count the newest `limit` published courses that match, for each facet without its own filter; uncached."""
+def load_facets(wanted: CourseFilter, *, limit: int) -> Facets:
+    """Count the published courses that match, for each facet without its own filter; uncached."""
     matches = _Matches(limit=limit)
-    placed = [item.category_id for item in matches.of(replace(wanted, category="")) if item.category_id]
-    levels = [item.level for item in matches.of(replace(wanted, level=""))]
-    languages = [item.language for item in matches.of(replace(wanted, language=""))]
-    prices = ["paid" if item.price_cents else "free" for item in matches.of(replace(wanted, price=""))]
-    people = [item.instructor_id for item in matches.of(replace(wanted, instructor_id=None))]
     return Facets(
-        category=_name_categories(most_frequent(placed)),
-        level=_name_plainly(most_frequent(levels)),
-        language=_name_plainly(most_frequent(languages)),
-        price=_name_plainly(most_frequent(prices)),
-        instructor=_name_people(most_frequent(people)),
+        category=_list_categories(replace(wanted, category=""), matches),
+        level=_name_plainly(_tally("level", replace(wanted, level=""), matches)),
+        language=_name_plainly(_tally("language", replace(wanted, language=""), matches)),
+        price=_name_plainly(_tally("price", replace(wanted, price=""), matches)),
+        instructor=_name_people(_tally("instructor", replace(wanted, instructor_id=None), matches)),
         count_is_lower_bound=matches.has_more,
     )
+
+
+def _tally(facet: CountedFacet, wanted: CourseFilter, matches: _Matches) -> list[tuple[str, int]]:
+    """Return the most frequent values: of the whole catalogue as they are kept, of a part of it by counting."""
+    if wanted != EVERYTHING:
+        return most_frequent(map(VALUE_OF[facet], matches.of(wanted)))
+    kept = {"facet": facet, "count": {"$gt": 0}}
+    found = facet_counts.find(kept, sort=[("count", DESCENDING), ("value", ASCENDING)], limit=VALUES_LIMIT)
+    return [(item.value, item.count) for item in found]
+
+
+def _list_categories(wanted: CourseFilter, matches: _Matches) -> tuple[FacetValue, ...]:
+    """Return the fullest categories; of the whole catalogue, each says itself how many courses it has."""
+    if wanted != EVERYTHING:
+        return _name_categories(most_frequent(item.category_id for item in matches.of(wanted) if item.category_id))
+    filled = {"course_count": {"$gt": 0}}
+    found = categories.find(filled, sort=[("course_count", DESCENDING), ("slug", ASCENDING)], limit=VALUES_LIMIT)
+    return tuple(FacetValue(value=item.slug, label=item.name, count=item.course_count) for item in found)
 
 
 def _name_plainly(counted: list[tuple[str, int]]) -> tuple[FacetValue, ...]:
@@ -108,10 +123,11 @@ def _name_categories(counted: list[tuple[ObjectId, int]]) -> tuple[FacetValue, .
     return tuple(FacetValue(value=item.slug, label=item.name, count=count) for item, count in named if item)
 
 
-def _name_people(counted: list[tuple[ObjectId, int]]) -> tuple[FacetValue, ...]:
-    people = accounts.list_people([person_id for person_id, _ in counted])
+def _name_people(counted: list[tuple[str, int]]) -> tuple[FacetValue, ...]:
+    people = accounts.list_people([ObjectId(person_id) for person_id, _ in counted])
+    names = {str(person_id): person.name for person_id, person in people.items()}
     return tuple(
-        FacetValue(value=str(person_id), label=people[person_id].name, count=count)
+        FacetValue(value=person_id, label=names[person_id], count=count)
         for person_id, count in counted
-        if person_id in people
+        if person_id in names
     )

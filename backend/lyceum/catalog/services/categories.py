@@ -99,12 +99,6 @@ def find_or_create_category(*, slug: str, name: str) -> ObjectId:
     return insert_category(CategoryFields(name=name, slug=slug)).id
 
 
-def count_course(category_id: ObjectId | None, *, change: int) -> None:
-    """Add to the number of published courses of a category. Part of the caller's transaction."""
-    if category_id is not None:
-        categories.update({"_id": category_id}, {"$inc": {"course_count": change}})
-
-
 def _check_admin(actor: Actor) -> None:
     if not actor.is_admin:
         raise ForbiddenError("Only administrators may change categories.")

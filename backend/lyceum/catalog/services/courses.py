@@ -20,7 +20,7 @@ from lyceum.catalog.selectors.categories import get_shelf
 from lyceum.catalog.selectors.courses import COURSE, get_course
 from lyceum.catalog.selectors.outlines import get_outline
 from lyceum.catalog.selectors.texts import render_text
-from lyceum.catalog.services.categories import count_course
+from lyceum.catalog.services.facet_counts import count_facets
 from lyceum.catalog.services.media import delete_media_of, mark_used
 from lyceum.catalog.services.outlines import forget_course
 from lyceum.catalog.services.search import index_course
@@ -121,9 +121,8 @@ def store_changes(course: Course, changed: Course) -> Course:
     )
     courses.update({"_id": course.id}, {"$set": _difference(course, stored)})
     mark_used(media_ids_in(stored.description_html) | ({stored.image.media_id} if stored.image else set()))
-    if course.status is CourseStatus.PUBLISHED and course.category_id != stored.category_id:
-        count_course(course.category_id, change=-1)
-        count_course(stored.category_id, change=1)
+    if course.status is CourseStatus.PUBLISHED:
+        count_facets(joined=[stored], left=[course])
     forget_course(course.id)
     return stored
 
@@ -261,7 +260,7 @@ def _remove(course: Course) -> None:
     _remove_parts(course.id)
     courses.delete({"_id": course.id})
     if course.status is CourseStatus.PUBLISHED:
-        count_course(course.category_id, change=-1)
+        count_facets(left=[course])
     announce(CourseRemoved(course_id=course.id))
     forget_course(course.id)
 

@@ -16,7 +16,7 @@ from lyceum.catalog.rules.outlines import LESSON_LIMIT, lessons_of
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.courses import get_course
 from lyceum.catalog.selectors.outlines import get_outline
-from lyceum.catalog.services.categories import count_course
+from lyceum.catalog.services.facet_counts import count_facets
 from lyceum.catalog.services.outlines import forget_course
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
@@ -65,7 +65,7 @@ def store_published(course: Course) -> None:
         "updated_at": now,
     }
     courses.update({"_id": course.id}, {"$set": values})
-    count_course(course.category_id, change=1)
+    count_facets(joined=[course])
     announce(CoursePublished(course_id=course.id, instructor_id=course.instructor_id))
     forget_course(course.id)
 
@@ -84,7 +84,7 @@ def archive_course(course_id: ObjectId, *, actor: Actor) -> None:
         values = {"status": CourseStatus.ARCHIVED.value, "updated_at": utc_now()}
         courses.update({"_id": course_id}, {"$set": values})
         if course.status is CourseStatus.PUBLISHED:
-            count_course(course.category_id, change=-1)
+            count_facets(left=[course])
         forget_course(course_id)
 
     run_in_transaction(archive)

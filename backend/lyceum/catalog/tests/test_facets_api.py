@@ -1,9 +1,14 @@
 """`GET courses/facets/`."""
 
+from functools import partial
+
 import pytest
 
-from lyceum.catalog.selectors.facets import count_facets
+from lyceum.catalog.documents import courses, facet_counts
+from lyceum.catalog.rules.facets import FacetKey
+from lyceum.catalog.selectors.facets import load_facets
 from lyceum.catalog.selectors.listings import CourseFilter
+from lyceum.catalog.services.facet_counts import recount_facets
 from lyceum.catalog.tests.conftest import enroll
 from lyceum.catalog.tests.factories import make_category, make_course
 
@@ -14,6 +19,10 @@ def counts(client, facet, **query):
     reply = client.get(URL, query)
     assert reply.status_code == 200, reply.data
     return {item["value"]: item["count"] for item in reply.data[facet]}
+
+
+def counted(client):
+    return {facet: counts(client, facet) for facet in ("category", "level", "language", "price", "instructor")}
 
 
 @pytest.fixture
@@ -77,14 +86,59 @@ def test_every_filter_at_once_costs_one_read_a_facet(people, mongo_commands):
 
 
 @pytest.mark.usefixtures("shelf")
-def test_counts_say_when_more_courses_match_than_are_counted(people):
-    exact = count_facets(CourseFilter(), limit=3)
-    assert (sum(item.count for item in exact.level), exact.count_is_lower_bound) == (3, False)
-    cut = count_facets(CourseFilter(), limit=2)
-    assert (sum(item.count for item in cut.level), cut.count_is_lower_bound) == (2, True)
-    wider = count_facets(CourseFilter(level="advanced"), limit=2)  # all levels are more than the limit, advanced is not
-    assert (sum(item.count for item in wider.language), wider.count_is_lower_bound) == (1, True)
+def test_a_part_of_the_catalogue_says_when_more_match_than_are_counted_and_the_whole_is_exact(people):
+    whole = load_facets(CourseFilter(), limit=1)
+    assert (sum(item.count for item in whole.level), whole.count_is_lower_bound) == (3, False)
+    beginners = load_facets(CourseFilter(level="beginner"), limit=1)
+    assert (sum(item.count for item in beginners.level), sum(item.count for item in beginners.price)) == (3, 1)
+    assert beginners.count_is_lower_bound is True
+    advanced = load_facets(CourseFilter(level="advanced"), limit=1)
+    assert (sum(item.count for item in advanced.language), advanced.count_is_lower_bound) == (1, False)
     assert people.visitor.get(URL).data["count_is_lower_bound"] is False
+
+
+def test_what_happens_to_a_course_moves_its_counts(people, run_outbox):
+    shelf = [make_category(slug=slug) for slug in ("maths", "music")]
+    made = make_course(people.instructor, lessons=1, category_id=shelf[0].id)
+    before = {"category": {"maths": 1}, "level": {"beginner": 1}, "language": {"en": 1}, "price": {"free": 1}}
+    assert counted(people.visitor) == {**before, "instructor": {people.instructor.id: 1}}
+    changes = {"category": str(shelf[1].id), "level": "advanced", "language": "de", "price": "5.00"}
+    changed = people.admin.client.patch(made.url, {**changes, "instructor": people.other.id})
+    assert changed.status_code == 200
+    after = {"category": {"music": 1}, "level": {"advanced": 1}, "language": {"de": 1}, "price": {"paid": 1}}
+    assert counted(people.visitor) == {**after, "instructor": {people.other.id: 1}}
+    people.other.client.post(f"{made.url}copy/")
+    run_outbox()
+    people.other.client.post(f"{made.url}publish/")
+    assert counted(people.visitor)["level"] == {"advanced": 1}  # a copy is a draft, and this one was public
+    people.other.client.post(f"{made.url}archive/")
+    people.other.client.post(f"{made.url}archive/")
+    assert counted(people.visitor)["level"] == {}
+    people.other.client.post(f"{made.url}publish/")
+    assert counted(people.visitor)["level"] == {"advanced": 1}
+    erased = people.admin.client.post(f"{made.url}erase/", {"confirm": made.slug})
+    assert erased.status_code == 202
+    assert counted(people.visitor) == {facet: {} for facet in [*before, "instructor"]}
+
+
+def test_writes_at_the_same_moment_are_all_counted_and_a_recount_changes_nothing(people, in_threads):
+    drafts = [make_course(people.instructor, lessons=1, published=False) for _ in range(3)]
+    public = [make_course(people.instructor, lessons=1) for _ in range(3)]
+    calls = [(people.instructor.client.post, f"{item.url}publish/") for item in [*drafts, *drafts]]
+    calls += [(people.instructor.client.post, f"{item.url}archive/") for item in [public[0], public[0], drafts[0]]]
+    calls += [(people.instructor.client.delete, public[1].url)]
+    replies = in_threads([*(partial(send, url) for send, url in calls), recount_facets])
+    assert {reply.status_code for reply in replies if reply is not None} <= {200, 204}
+    found = courses.find({"status": "published"}, limit=10)
+    assert counted(people.visitor)["level"] == {"beginner": len(found)}
+    assert counted(people.visitor)["instructor"] == {people.instructor.id: len(found)}
+    facet_counts.update({"_id": FacetKey("level", "beginner").counter_id}, {"$inc": {"count": 7}})
+    facet_counts.delete({"_id": FacetKey("language", "en").counter_id})
+    recount_facets()
+    assert (counted(people.visitor)["level"], counted(people.visitor)["language"]) == (
+        {"beginner": len(found)},
+        {"en": len(found)},
+    )
 
 
 @pytest.mark.usefixtures("shelf")
