@@ -99,6 +99,7 @@ class Submission(Standing, frozen=True, kw_only=True):
     quiz_id: ObjectId
     course_id: ObjectId
     student_id: ObjectId
+    quiz_title: str
     score: float = 0.0
     max_score: int = 0
     passed: bool = False
@@ -130,7 +131,6 @@ class Attempt(Submission, frozen=True, kw_only=True):
     """
 
     lesson_id: ObjectId
-    quiz_title: str
     quiz_version: int
     pass_mark: int
     questions: tuple[Question, ...]
@@ -174,6 +174,10 @@ attempts: Final = Collection(
         IndexModel([("student_id", ASCENDING), ("submitted_at", DESCENDING)], name="newest_of_student"),
         IndexModel([("state", ASCENDING), ("deadline", ASCENDING)], name="deadline"),
         IndexModel([("quiz_id", ASCENDING), ("_id", ASCENDING)], name="of_quiz"),
+        IndexModel([("quiz_id", ASCENDING), ("state", ASCENDING), ("submitted_at", ASCENDING)], name="state_of_quiz"),
+        IndexModel(
+            [("course_id", ASCENDING), ("state", ASCENDING), ("submitted_at", ASCENDING)], name="state_of_course"
+        ),
     ],
 )
 accommodations: Final = Collection(

@@ -191,6 +191,7 @@ export function makeSubmission(given: Partial<Submission> = {}): Submission {
   return {
     id: '64b000000000000000000031',
     quiz: QUIZ_ID,
+    quiz_title: 'Knowing',
     number: 1,
     state: 'graded',
     score: 1,

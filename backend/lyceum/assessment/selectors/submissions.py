@@ -25,9 +25,8 @@ from lyceum.assessment.rules.policies import (
     standing_percentage,
 )
 from lyceum.assessment.rules.questions import QuestionResult
-from lyceum.assessment.selectors.access import get_readable_quiz, is_author
+from lyceum.assessment.selectors.access import check_may_read, get_readable_quiz, is_author
 from lyceum.catalog import public as catalog
-from lyceum.platform import mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import NotFoundError
@@ -71,6 +70,22 @@ class SubmissionView:
         return self.submission.results if self.disclosure is Disclosure.EVERYTHING else ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionFilter:
+    """Which submissions a list holds; None = any."""
+
+    quiz_id: ObjectId | None = None
+    course_id: ObjectId | None = None
+    state: AttemptState | None = None
+
+    @property
+    def clauses(self) -> dict[str, ObjectId | str]:
+        """The part of a query that is asked for."""
+        state = None if self.state is None else self.state.value
+        named = {"quiz_id": self.quiz_id, "course_id": self.course_id, "state": state}
+        return {name: value for name, value in named.items() if value is not None}
+
+
 def view_own(submission: Submission, *, policy: QuizHead | None) -> SubmissionView:
     """Show learners how their own attempt went, as far as the quiz tells now."""
     if policy is None:  # the quiz has just been removed, its attempts are to follow
@@ -98,22 +113,19 @@ def get_submission_view(submission_id: ObjectId, *, actor: Actor) -> SubmissionV
     return view_others([submission])[0]
 
 
-def list_submissions(*, quiz_id: ObjectId | None, actor: Actor, page: PageRequest) -> Page[SubmissionView]:
-    """Return one page of submissions, newest first: one's own, or everybody's at a quiz of one's own course.
+def list_submissions(asked: SubmissionFilter, *, actor: Actor, page: PageRequest) -> Page[SubmissionView]:
+    """Return one page of one's own submissions, newest first, or of everybody's where the actor teaches.
 
     Raises:
-        NotFoundError: the quiz is absent or its course is hidden.
+        NotFoundError: the quiz or course is absent, or hidden.
         ForbiddenError: the actor is not enrolled (code `not_enrolled`).
     """
-    if quiz_id is None:
-        where = {"student_id": actor.user_id, "submitted_at": IS_SUBMITTED}
-        return _list_own(where, sort=[("submitted_at", -1)], page=page)
-    if not get_readable_quiz(quiz_id, actor=actor).is_author:
-        where = {"quiz_id": quiz_id, "student_id": actor.user_id, "submitted_at": IS_SUBMITTED}
-        return _list_own(where, sort=[("number", -1)], page=page)
-    where = {"quiz_id": quiz_id, "submitted_at": IS_SUBMITTED}
-    found = find_page(attempts, Submission, where, sort=[("submitted_at", -1)], page=page)
-    return Page(items=view_others(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
+    if _is_taught_by(actor, asked):
+        return _list_everybodys(asked, page)
+    where = {"student_id": actor.user_id, "submitted_at": IS_SUBMITTED, **asked.clauses}
+    newest = "submitted_at" if asked.quiz_id is None else "number"
+    found = find_page(attempts, Submission, where, sort=[(newest, -1)], page=page)
+    return Page(items=view_all_own(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
 def is_score_told(quiz_id: ObjectId) -> bool:
@@ -154,9 +166,21 @@ def _has_passed(quiz: QuizHead, *, student_id: ObjectId) -> bool:
     return percentage is not None and percentage >= quiz.pass_mark
 
 
-def _list_own(where: mongo.Filter, *, sort: mongo.Sort, page: PageRequest) -> Page[SubmissionView]:
-    found = find_page(attempts, Submission, where, sort=sort, page=page)
-    return Page(items=view_all_own(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
+def _is_taught_by(actor: Actor, asked: SubmissionFilter) -> bool:
+    """Tell whether the actor teaches what is asked for; let others pass only where they learn it."""
+    if asked.quiz_id is not None:
+        return get_readable_quiz(asked.quiz_id, actor=actor).is_author
+    return asked.course_id is not None and check_may_read(asked.course_id, actor=actor, noun="course")
+
+
+def _list_everybodys(asked: SubmissionFilter, page: PageRequest) -> Page[SubmissionView]:
+    """List what is handed in: what waits for a grade is a queue, the oldest first."""
+    state = asked.state or (AttemptState.PENDING if asked.quiz_id is None else None)
+    which = {"submitted_at": IS_SUBMITTED} if state is None else {"state": state.value}
+    order = 1 if state is AttemptState.PENDING else -1
+    where = {**asked.clauses, **which}
+    found = find_page(attempts, Submission, where, sort=[("submitted_at", order)], page=page)
+    return Page(items=view_others(found.items), count=found.count, count_is_lower_bound=found.count_is_lower_bound)
 
 
 def view_all_own(submissions: Sequence[Submission]) -> tuple[SubmissionView, ...]:

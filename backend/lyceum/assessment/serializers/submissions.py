@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from lyceum.assessment.rules.policies import AttemptState
 from lyceum.assessment.rules.questions import GivenAnswer, GivenPair
+from lyceum.assessment.selectors.submissions import SubmissionFilter
 from lyceum.assessment.serializers.fields import NumberField, SourceField
 from lyceum.platform.contract import restates
 from lyceum.platform.fields import IdField, PersonSerializer
@@ -55,6 +56,7 @@ class QuestionResultSerializer(serializers.Serializer[Any]):
             value={
                 "id": "665f1c2e9b1d4c3a2f1e0d50",
                 "quiz": "665f1c2e9b1d4c3a2f1e0d30",
+                "quiz_title": "What we forget",
                 "number": 1,
                 "state": "graded",
                 "score": 1.0,
@@ -85,6 +87,7 @@ class SubmissionSerializer(serializers.Serializer[Any]):
 
     id = IdField(source="submission.id")
     quiz = IdField(source="submission.quiz_id")
+    quiz_title = serializers.CharField(source="submission.quiz_title", help_text="As the quiz was called then.")
     student = PersonSerializer(required=False)
     number = serializers.IntegerField(source="submission.number", help_text="Which attempt it was, from 1.")
     state = serializers.ChoiceField(source="submission.state", choices=CLOSED_STATES)
@@ -188,3 +191,20 @@ class SubmissionQuery(PageQuery):
     """Which submissions."""
 
     quiz = IdField(required=False, help_text="Only of this quiz; its authors see everybody's.")
+    course = IdField(
+        required=False,
+        help_text="Only of this course; its authors see everybody's, and without `state` what waits for a grade.",
+    )
+    state = serializers.ChoiceField(
+        choices=CLOSED_STATES, required=False, help_text="Only those that are graded, or that wait for a grade."
+    )
+
+    def to_filter(self) -> SubmissionFilter:
+        """Return which submissions are asked for."""
+        asked = self.validated_data
+        state = asked.get("state")
+        return SubmissionFilter(
+            quiz_id=asked.get("quiz"),
+            course_id=asked.get("course"),
+            state=None if state is None else AttemptState(state),
+        )

@@ -29,7 +29,10 @@ class QuizSubmissionViewSet(ViewSet):
     @extend_schema(
         tags=["quiz-submissions"],
         summary="List submissions",
-        description="One's own, newest first; with a `quiz` of one's own course, everybody's.",
+        description=(
+            "One's own, newest first; with a `quiz` or `course` that one teaches, everybody's. What waits for a grade "
+            "(`state=pending`) comes to those who teach oldest first."
+        ),
         parameters=[SubmissionQuery],
         responses={200: page_serializer(SubmissionSerializer), **problems(400, 401, 403, 404)},
     )
@@ -38,7 +41,7 @@ class QuizSubmissionViewSet(ViewSet):
         query = SubmissionQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
         asked = page_of(query.validated_data)
-        page = selectors.list_submissions(quiz_id=query.validated_data.get("quiz"), actor=actor_of(request), page=asked)
+        page = selectors.list_submissions(query.to_filter(), actor=actor_of(request), page=asked)
         return page_response(request, page, asked, SubmissionSerializer)
 
     @extend_schema(

@@ -1693,7 +1693,7 @@ export interface paths {
         };
         /**
          * List submissions
-         * @description One's own, newest first; with a `quiz` of one's own course, everybody's.
+         * @description One's own, newest first; with a `quiz` or `course` that one teaches, everybody's. What waits for a grade (`state=pending`) comes to those who teach oldest first.
          */
         get: operations["quiz_submissions_list"];
         put?: never;
@@ -3862,6 +3862,8 @@ export interface components {
         Submission: {
             id: string;
             quiz: string;
+            /** @description As the quiz was called then. */
+            quiz_title: string;
             student?: components["schemas"]["Person"];
             /** @description Which attempt it was, from 1. */
             number: number;
@@ -11095,12 +11097,21 @@ export interface operations {
     quiz_submissions_list: {
         parameters: {
             query?: {
+                /** @description Only of this course; its authors see everybody's, and without `state` what waits for a grade. */
+                course?: string;
                 /** @description Which page, from 1. */
                 page?: number;
                 /** @description Items on a page. */
                 page_size?: number;
                 /** @description Only of this quiz; its authors see everybody's. */
                 quiz?: string;
+                /**
+                 * @description Only those that are graded, or that wait for a grade.
+                 *
+                 *     * `graded` - GRADED
+                 *     * `pending` - PENDING
+                 */
+                state?: "graded" | "pending";
             };
             header?: never;
             path?: never;

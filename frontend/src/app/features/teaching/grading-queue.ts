@@ -1,67 +1,49 @@
-import { ChangeDetectionStrategy, Component, inject, input, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Api } from '../../core/api';
+import { apiResource } from '../../core/api';
 import { Format } from '../../core/format';
-import type { Submission } from '../../core/models';
-import { ProblemMessage } from '../../ui/problem-message';
-import { Skeleton } from '../../ui/skeleton';
+import { ResourceState } from '../../ui/resource-state';
 
-/** The attempts of a course whose essays wait for a person, the oldest first. */
+/** The attempts of a course whose essays wait for a person, the oldest first; graded ones make room for later ones. */
 @Component({
   selector: 'app-grading-queue',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ProblemMessage, RouterLink, Skeleton, TranslocoDirective],
+  imports: [ResourceState, RouterLink, TranslocoDirective],
   template: `
     <section *transloco="let t" aria-labelledby="to-grade">
       <h2 id="to-grade" class="mb-3">{{ t('grading.queue') }}</h2>
-      @if (pending.error(); as error) {
-        <app-problem-message [error]="error" (retry)="pending.reload()" />
-      } @else if (pending.hasValue()) {
+      @if (pending.hasValue()) {
+        @let page = pending.value();
         <ul class="plain-list rows">
-          @for (row of pending.value(); track row.submission.id) {
+          @for (submission of page.results; track submission.id) {
             <li>
               <div>
-                <a dir="auto" [routerLink]="['/teaching/attempts', row.submission.id]">{{
-                  t('grading.of', { name: row.submission.student?.name, quiz: row.quiz })
+                <a dir="auto" [routerLink]="['/teaching/attempts', submission.id]">{{
+                  t('grading.of', { name: submission.student?.name, quiz: submission.quiz_title })
                 }}</a>
-                <p class="small muted mb-0">{{ format.since(row.submission.submitted_at) }}</p>
+                <p class="small muted mb-0">{{ format.since(submission.submitted_at) }}</p>
               </div>
             </li>
           } @empty {
             <li class="muted">{{ t('grading.none') }}</li>
           }
         </ul>
-      } @else {
-        <app-skeleton />
+        @if (page.next) {
+          <p class="small muted mb-0">
+            {{ t('grading.oldest', { shown: page.results.length, count: page.count }) }}
+          </p>
+        }
       }
+      <app-resource-state [of]="pending" />
     </section>
   `,
   styleUrl: '../../ui/forms.scss',
 })
 export class GradingQueue {
-  private readonly api = inject(Api);
   protected readonly format = inject(Format);
   readonly courseId = input.required<string>();
-  protected readonly pending = resource({
-    params: () => this.courseId(),
-    loader: ({ params }) => this.load(params),
-  });
-
-  private async load(course: string): Promise<{ quiz: string; submission: Submission }[]> {
-    const quizzes = await this.api.getAll('/api/quizzes/', { query: { course } });
-    const withEssays = quizzes.filter(({ questions }) =>
-      questions.some(({ kind }) => kind === 'essay'),
-    );
-    const rows = await Promise.all(
-      withEssays.map(async ({ id, title }) => {
-        const all = await this.api.getAll('/api/quiz-submissions/', { query: { quiz: id } });
-        return all.map((submission) => ({ quiz: title, submission }));
-      }),
-    );
-    return rows
-      .flat()
-      .filter(({ submission }) => submission.state === 'pending')
-      .sort((a, b) => a.submission.submitted_at.localeCompare(b.submission.submitted_at));
-  }
+  protected readonly pending = apiResource('/api/quiz-submissions/', () => ({
+    query: { course: this.courseId(), state: 'pending' as const },
+  }));
 }

@@ -32,13 +32,14 @@ async function openCourse() {
     request.flush(makePageOf(isQueue ? [] : [makeEnrollment()]));
   }
   await page.answer('GET', '/api/announcements/', makePageOf([]));
-  await page.answer('GET', '/api/quizzes/', makePageOf([makeQuiz({ questions: [ESSAY] })]));
   const pending = makeSubmission({
     id: ATTEMPT_ID,
     state: 'pending',
     student: { id: '1', name: 'Ada' },
   });
-  await page.answer('GET', '/api/quiz-submissions/', makePageOf([pending, makeSubmission()]));
+  const queue = { ...makePageOf([pending]), count: 3, next: '/api/quiz-submissions/?page=2' };
+  const request = await page.answer('GET', '/api/quiz-submissions/', queue);
+  expect(request.params.toString()).toBe(`course=${COURSE_ID}&state=pending`);
   return page;
 }
 
@@ -49,6 +50,7 @@ describe('The people of a course', () => {
     expect(page.screen.get('link', 'Ada: Knowing').getAttribute('href')).toBe(
       `/teaching/attempts/${ATTEMPT_ID}`,
     );
+    expect(page.screen.text).toContain('The oldest 1 of 3.');
   });
 
   it('says why somebody cannot be enrolled', async () => {
