@@ -19,7 +19,7 @@ from django.urls import get_resolver
 from config.wsgi import application as django  # first of all: it sets Django up
 from lyceum.accounts.public import is_session_live
 from lyceum.notifications.public import list_missed
-from lyceum.platform import mongo
+from lyceum.platform import cache, mongo
 from lyceum.platform.asgi import App
 from lyceum.platform.edge.keys import EdgeRule
 from lyceum.platform.edge.layer import Edge
@@ -63,6 +63,7 @@ async def _process() -> AsyncIterator[None]:
     """Tie the process to the one that started it, and let running views end."""
     end_with_parent()
     await asyncio.to_thread(mongo.end_orphaned_transactions)
+    await asyncio.to_thread(cache.begin)
     yield
     await _stamps.close()
     _pool.shutdown(wait=True)

@@ -26,7 +26,9 @@ EDGE_ANSWER: Final = "public, max-age=0, s-maxage=0, must-revalidate"
 @pytest.fixture(scope="module")
 def both(_stores: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
     variables = {"FRONTEND_DIST": str(tmp_path_factory.mktemp("dist")), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    cache.connection().set(cache.EPOCH_KEY, b"of a process that was killed")
     with serve("config.asgi:app", **variables) as one, serve("config.asgi:app", **variables) as other:
+        assert cache.connection().get(cache.EPOCH_KEY) != b"of a process that was killed"
         yield one, other
 
 

@@ -4,15 +4,15 @@ Each kind of value is one `CacheEntry`, listed in `ENTRIES`: key, life, and the 
 A value is stored with the version token that was read *before* the query behind it, and is used only while
 that token is still the current one: a slow reader cannot put an old value back. A write moves the token to
 a fresh random value after its commit and before its response (`forget`). After any error of Redis the
-process moves the common epoch token before it trusts the cache again. An error is a miss: the site works
-without Redis.
+process moves the common epoch token before it trusts the cache again, and so does a process that starts: the one
+before it may have been killed between a commit and its tokens. An error is a miss: the site works without Redis.
 """
 
+import contextlib
 import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
@@ -88,6 +88,11 @@ class _Trust:
         self._distrusted = True
         self._retry_at = time.monotonic() + RETRY_AFTER_S
 
+    def begin(self) -> None:
+        """Start without trust, to gain it at the next use."""
+        self._distrusted = True
+        self._retry_at = 0.0
+
     @property
     def is_lost(self) -> bool:
         """Tell whether the cache may not be used now; asks nobody."""
@@ -134,6 +139,12 @@ def read_through[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) 
         return loaded
 
 
+def begin() -> None:
+    """Move the epoch at the start of a process; where Redis is away, as soon as it is there."""
+    _trust.begin()
+    _trust.holds()
+
+
 def is_trusted() -> bool:
     """Tell whether the cache may be used as far as this process knows; asks nobody, so it suits the event loop."""
     return not _trust.is_lost
@@ -178,7 +189,8 @@ def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes |
         return False, None, None
     stamp = epoch + token
     if stored is not None and stored.startswith(stamp):
-        return True, decode(stored[len(stamp) :], entry.kind), stamp
+        with contextlib.suppress(msgspec.DecodeError):  # a process of another release has kept it: a miss
+            return True, decode(stored[len(stamp) :], entry.kind), stamp
     return False, None, stamp
 
 
@@ -206,7 +218,7 @@ def _fresh_token() -> bytes:
     return secrets.token_bytes(8)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _one_at_a_time(key: str) -> Iterator[None]:
     """Let one thread of this process load a key while the others wait for its result."""
     with _loading_guard:

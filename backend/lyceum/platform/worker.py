@@ -50,6 +50,7 @@ class Worker:
         """Work until asked to stop."""
         log.info("worker_started")
         mongo.end_orphaned_transactions()
+        cache.begin()
         errand_lane = threading.Thread(target=_Lane(ERRANDS_ROLE, errands.run_once, self._stopping).run, daemon=True)
         errand_lane.start()
         try:
@@ -60,6 +61,7 @@ class Worker:
         log.info("worker_stopped")
 
     def _do_beside(self) -> None:
+        cache.regain_trust()  # a token that could not be moved keeps a value stale for others until the epoch moves
         self._periodic.run_due(utc_now())
         self._beat()
 

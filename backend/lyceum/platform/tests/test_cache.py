@@ -121,6 +121,8 @@ def redis_is_down(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     cache.connection().close()
     cache.connection.cache_clear()
+    monkeypatch.undo()
+    cache.begin()
 
 
 def test_without_redis_values_are_loaded_each_time(card: Card, redis_is_down: None) -> None:
@@ -142,6 +144,27 @@ def test_after_an_error_the_cache_is_trusted_only_once_the_epoch_has_moved(
     source.card = Card(id=card.id, title="written while Redis was away")
     assert read(source).title == "written while Redis was away"
     assert cache.connection().get(cache.EPOCH_KEY) != epoch
+
+
+def test_a_process_that_starts_heals_what_one_that_was_killed_left_stale(card: Card) -> None:
+    source = Source(card)
+    warm(source)
+    source.card = Card(id=card.id, title="committed by a process that died before its token moved")
+    assert read(source) == card
+    cache.begin()
+    assert read(source) == source.card
+
+
+def test_a_value_that_another_release_has_kept_in_another_shape_is_a_miss(card: Card) -> None:
+    class Ticket(mongo.Document, frozen=True, kw_only=True):
+        seat: int
+
+    source, ticket = Source(card), Ticket(seat=1)
+    warm(source)
+    newer = cache.CacheEntry[Ticket](pattern=CARD.pattern, kind=Ticket, ttl_s=60, invalidated_by=())
+    for _ in range(2):
+        assert cache.read_through(newer, lambda: ticket, id=card.id) == ticket
+    assert read(source) == card
 
 
 def test_ids_survive_packing() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import redis
 
 from lyceum.platform import cache, events, leases, mongo, outbox, worker
 from lyceum.platform.periodic import PeriodicJob, PeriodicWork
@@ -81,14 +82,29 @@ def test_a_nudge_wakes_it_before_the_poll(monkeypatch: pytest.MonkeyPatch, heart
 
 
 def test_without_redis_it_polls(monkeypatch: pytest.MonkeyPatch, heartbeat: Path, settings) -> None:
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    there, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
     cache.connection.cache_clear()
     try:
         with running_in_thread(Worker(periodic=PeriodicWork([]), heartbeat=heartbeat)):
             ring(1)
             wait_until(lambda: heard == [1], seconds=10)
     finally:
+        settings.REDIS_URL = there
         cache.connection.cache_clear()
+        cache.begin()
+
+
+def test_it_moves_the_epoch_after_an_error_so_that_no_token_it_could_not_move_stays(
+    heartbeat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "RETRY_AFTER_S", 0.0)
+    cache.begin()
+    with running_in_thread(Worker(periodic=PeriodicWork([]), heartbeat=heartbeat)):
+        wait_until(heartbeat.exists, seconds=10)
+        epoch = cache.connection().get(cache.EPOCH_KEY)
+        cache.distrust(redis.ConnectionError())
+        wait_until(cache.is_trusted, seconds=10)
+        assert cache.connection().get(cache.EPOCH_KEY) != epoch
 
 
 def test_a_worker_without_the_lease_leaves_the_outbox_alone(heartbeat: Path) -> None:
