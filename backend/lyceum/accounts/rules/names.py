@@ -41,7 +41,8 @@ def check_email(email: str) -> None:
         UnfitNameError: it has not, or is too long.
     """
     key = name_key(email)
-    if not _EMAIL.fullmatch(email) or not _EMAIL.fullmatch(key):
+    is_plain = not any(unicodedata.category(sign) in {"Cc", "Cf"} for sign in email)  # the DNS leaves them out
+    if not is_plain or not _EMAIL.fullmatch(email) or not _EMAIL.fullmatch(key):
         raise unfit("email", "invalid", "Enter a valid e-mail address.")
     if len(email) > EMAIL_LENGTH or len(key) > KEY_LENGTH:
         raise unfit("email", "max_length", f"Use {EMAIL_LENGTH} characters or fewer.")

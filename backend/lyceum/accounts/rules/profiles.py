@@ -23,12 +23,13 @@ class ProfileChanges(TypedDict, total=False):
 
 
 def check_name(name: str) -> None:
-    """Check that a name has no line breaks, control characters or characters that reorder their neighbours.
+    """Check that a name can be seen and has no line breaks, control characters or characters that reorder others.
 
     Raises:
-        UnfitNameError: it has.
+        UnfitNameError: it has, or nothing of it can be seen.
     """
-    if any(unicodedata.category(sign) in {"Cc", "Zl", "Zp"} or sign in _REORDERING for sign in name):
+    is_unsafe = any(unicodedata.category(sign) in {"Cc", "Zl", "Zp"} or sign in _REORDERING for sign in name)
+    if is_unsafe or (name and all(unicodedata.category(sign)[0] in "CZ" for sign in name)):
         raise unfit("name", "invalid", "Use letters, digits, spaces and signs only.")
 
 

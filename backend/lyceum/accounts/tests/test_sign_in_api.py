@@ -117,6 +117,14 @@ def test_attacker_elsewhere_does_not_lock_the_owner_out(api, ada):
     assert sign_in(api, "ada", REMOTE_ADDR="198.51.100.1").status_code == 200
 
 
+def test_addresses_of_one_ipv6_network_count_as_one(api, ada):
+    for number in range(attempts.PER_ACCOUNT_AND_ADDRESS.attempts):
+        sign_in(api, "ada", "wrong", REMOTE_ADDR=f"2001:db8:0:1::{number:x}")
+
+    assert sign_in(api, "ada", REMOTE_ADDR="2001:db8:0:1:ffff::1").status_code == 429
+    assert sign_in(api, "ada", REMOTE_ADDR="2001:db8:0:2::1").status_code == 200
+
+
 def test_attack_from_everywhere_does_not_lock_a_known_device_out(ada):
     laptop = APIClient()
     assert sign_in(laptop, "ada").status_code == 200

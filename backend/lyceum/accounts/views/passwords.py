@@ -23,6 +23,7 @@ from lyceum.accounts.services.passwords import (
 )
 from lyceum.accounts.services.verification import request_verification, verify_email
 from lyceum.accounts.views import examples
+from lyceum.accounts.views.session_cookies import address_of
 from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
@@ -81,7 +82,7 @@ class PasswordResetView(APIView):
         """Have a link mailed."""
         body = PasswordResetSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        request_password_reset(body.validated_data["email"], address=request.META.get("REMOTE_ADDR", ""))
+        request_password_reset(body.validated_data["email"], address=address_of(request))
         return Response(_MAILED)
 
 
@@ -159,5 +160,5 @@ class EmailVerificationResendView(APIView):
         """Have a link mailed."""
         body = PasswordResetSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        request_verification(body.validated_data["email"], address=request.META.get("REMOTE_ADDR", ""))
+        request_verification(body.validated_data["email"], address=address_of(request))
         return Response(_MAILED)

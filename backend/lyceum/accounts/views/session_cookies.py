@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from lyceum.accounts.serializers.sign_in import SessionSerializer
 from lyceum.accounts.services.sessions import SignedIn
 from lyceum.accounts.services.sign_in import DEVICE_LIFE, Client, make_device_token
+from lyceum.platform.rate_limits import network_of
 from lyceum.platform.shapes import show
 
 REFRESH_COOKIE: Final = "lyceum_refresh"
@@ -21,10 +22,15 @@ COOKIE_PATH: Final = "/api/auth/"
 def client_of(request: Request | HttpRequest) -> Client:
     """Return where a request comes from."""
     return Client(
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=address_of(request),
         user_agent=request.META.get("HTTP_USER_AGENT", ""),
         device=request.COOKIES.get(DEVICE_COOKIE, ""),
     )
+
+
+def address_of(request: Request | HttpRequest) -> str:
+    """Return what attempts are counted for: the address, or the network that the holder of an IPv6 one chooses from."""
+    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def session_response(signed_in: SignedIn, *, status: int = status.HTTP_200_OK, new_device: bool = False) -> Response:
