@@ -15,7 +15,7 @@ from lyceum.assessment.rules.questions import (
     QuestionKind,
     QuestionResult,
 )
-from lyceum.assessment.rules.texts import fold_output, fold_text, read_number
+from lyceum.assessment.rules.texts import fold_output, fold_text, read_number, smooth_text
 
 ROUNDING: Final = 1e-9
 
@@ -96,7 +96,7 @@ def _credit_many_choices(question: Question, answer: GivenAnswer) -> float:
 
 
 def _credit_short_text(question: Question, answer: GivenAnswer) -> float:
-    given = fold_text(answer.text or "")
+    given = smooth_text(answer.text or "")
     return float(bool(given) and any(_accepts(item, given) for item in question.accepted))
 
 
@@ -152,5 +152,9 @@ def _chosen(answer: GivenAnswer) -> frozenset[ObjectId]:
     return frozenset(answer.choice_ids or ())
 
 
-def _accepts(item: Accepted, folded: str) -> bool:
-    return is_match(item.text, folded) if item.regex else fold_text(item.text) == folded
+def _accepts(item: Accepted, given: str) -> bool:
+    """Compare an answer with an accepted one; folding makes `ss` of `ß`, so a pattern may fit either form."""
+    folded = fold_text(given)
+    if not item.regex:
+        return fold_text(item.text) == folded
+    return any(is_match(item.text, text) for text in {folded, given})

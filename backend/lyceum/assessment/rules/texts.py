@@ -46,9 +46,13 @@ def fold_text(text: str) -> str:
 
     Unicode NFKC (UAX 15) with case folding; accents stay, for they tell words apart.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
-    folded = unicodedata.normalize("NFKC", plain.casefold())
+    folded = unicodedata.normalize("NFKC", smooth_text(text).casefold())
     return " ".join(folded.split())
+
+
+def smooth_text(text: str) -> str:
+    """Make texts equal that differ only in spaces, width, composition or typography; case stays."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY).split())
 
 
 def fold_output(text: str) -> str:

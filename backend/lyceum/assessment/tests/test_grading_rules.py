@@ -147,6 +147,12 @@ def test_short_texts_can_be_patterns():
     assert not grade_question(question, write(question, "explained")).correct
 
 
+@pytest.mark.parametrize("pattern", ["straße", "(haupt)?stra(ß|ss)e", "STRASSE"])
+def test_a_pattern_fits_a_text_that_folding_makes_longer(pattern):
+    question = text_question(pattern, regex=True)
+    assert grade_question(question, write(question, " Straße ")).correct
+
+
 @pytest.mark.parametrize("given_text", ["6.7", "6,7", "6.7 days", "7.2", "6,2", "+6.7"])
 def test_numbers_within_the_tolerance_are_right(given_text):
     question = numeric_question(6.7, tolerance=0.5)
