@@ -63,18 +63,24 @@ _SCHEMES: Final = {"http", "https", "mailto", "media", "lesson"}
 _CLASS: Final = re.compile(
     r"highlight|language-[\w+#-]{1,30}|footnote[\w-]*|task-list[\w-]*|contains-task-list|math|caption|file-name|[a-z]{1,3}\d?"
 )
+# One line of letters, digits and punctuation that means nothing in Markdown: most choices are no more than that.
+_PLAIN_LINE: Final = re.compile(r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,.;:?!()'/%+-])*(?<! )")
 _QUIZ_LINE: Final = re.compile(r"^[ ]{0,3}\{\{quiz:([\w.-]{1,100})\}\}[ \t]*$", re.MULTILINE)
 _REFERENCE: Final = re.compile(r'(src|href)="(media|lesson):([^"#]*)(#[^"]*)?"')
 
 
 def render(source: str) -> str:
     """Render a text of several blocks; its top heading becomes `h2`, since the page's title is the `h1`."""
+    if _PLAIN_LINE.fullmatch(source):
+        return f"<p>{source}</p>\n"
+    if not source:
+        return ""
     placed = _QUIZ_LINE.sub(r'\n<div data-quiz="\1"></div>\n', source)
     markdown = _markdown()
     env: dict[str, Any] = {}
     tokens = markdown.parse(placed, env)
     _demote_headings(tokens)
-    return _clean(markdown.renderer.render(tokens, markdown.options, env))
+    return _cleaner().clean(markdown.renderer.render(tokens, markdown.options, env))
 
 
 def render_simply(source: str) -> str:
@@ -194,9 +200,10 @@ def _demote_headings(tokens: Sequence[Token]) -> None:
         token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
 
 
-def _clean(html: str) -> str:
-    return nh3.clean(
-        html,
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """Make the rules of cleaning once: reading them takes longer than most texts do."""
+    return nh3.Cleaner(
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,

@@ -1,7 +1,7 @@
 """Markdown: what is rendered, and what never reaches a reader."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lyceum.platform import markdown
@@ -33,6 +33,16 @@ def test_any_text_renders_without_active_content(source: str) -> None:
     html = markdown.render(source).lower()
     assert "<script" not in html
     assert "<iframe" not in html
+
+
+@given(st.text(alphabet="aZ7é字 ,.;:?!()'/%+-_*\n\t1", max_size=12))
+@example("1. One")
+@example("12) Twelve")
+@example("a  b ")
+@example("http://example.org/a")
+def test_a_plain_line_is_rendered_as_the_renderer_would(source: str) -> None:
+    with_comment = markdown.render(f"{source}\n\n<!-- not plain -->")
+    assert markdown.render(source).strip() == with_comment.strip()
 
 
 def test_the_top_heading_becomes_a_second_level_one_with_a_prefixed_id() -> None:
