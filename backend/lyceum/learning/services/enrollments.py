@@ -185,7 +185,7 @@ def _return_to(new: Enrollment, admission: _Admission, *, now: datetime) -> Enro
     if not enrollments.update({**pair, "status": EnrollmentStatus.WITHDRAWN}, {"$set": change}):
         return None
     _announce(admitted)
-    return admitted
+    return enrollments.find_by_id(known.id)
 
 
 def _pair_of(enrollment: Enrollment) -> dict[str, ObjectId]:

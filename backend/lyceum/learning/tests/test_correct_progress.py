@@ -129,6 +129,22 @@ def test_the_progress_of_those_who_have_left_is_corrected_in_silence(teacher, co
     assert (stored.completed_count, sorted(stored.milestones)) == (2, [25, 50, 75])
 
 
+def test_who_returns_after_the_open_lesson_was_removed_has_finished_the_course(teacher, course, run_outbox):
+    student = make_person()
+    enrollment_id = enroll(student, course)
+    complete(student, *course.lesson_ids[:3])
+    student.client.delete(f"/api/enrollments/{enrollment_id}/")
+    remove(teacher, course, 3)
+    run_outbox()
+
+    back = student.client.post("/api/enrollments/", {"course": course.id}).json()
+    run_outbox()
+
+    assert back["progress"] == progress_of(student)
+    assert back["progress"] == {"completed": 3, "total": 3, "percentage": 100, "milestones": [25, 50, 75, 100]}
+    assert student.client.get("/api/certificates/").json()["count"] == 1
+
+
 def test_a_removed_course_leaves_no_enrollment_and_no_progress(teacher, course, run_outbox, monkeypatch):
     monkeypatch.setattr(enrollment_services, "REMOVED_AT_ONCE", 2)
     for student in [make_person() for _ in range(5)]:
