@@ -10,8 +10,10 @@ import re
 import smtplib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.policy import EmailPolicy, Policy, default
 from email.utils import parseaddr
-from typing import Final
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, make_msgid
@@ -55,6 +57,7 @@ class Message:
 def compose(template: str, *, language: str, context: Mapping[str, object]) -> Message:
     """Make a message; `template` is such as `accounts/mail/{language}/invitation.txt`.
 
+    Each text of the context stands in one line: a title with line breaks must not become a paragraph of its own.
     `language` is a tag (BCP 47); where there is no text for it, its first part and then English are taken.
     """
     candidates = _languages(language)
@@ -62,7 +65,8 @@ def compose(template: str, *, language: str, context: Mapping[str, object]) -> M
     chosen = next(tag for tag in candidates if found.template.name == template.format(language=tag))
     rich = {f"\0{name}\0": value for name, value in context.items() if isinstance(value, RichText)}
     marks = {mark.strip("\0"): mark for mark in rich}
-    subject, _, body = found.render({**context, **marks, "site": settings.SITE_NAME}).strip().partition("\n")
+    lines = {name: _in_one_line(value) for name, value in context.items()}
+    subject, _, body = found.render({**lines, **marks, "site": settings.SITE_NAME}).strip().partition("\n")
     paragraphs = [_paragraph(piece, rich) for piece in body.strip().split("\n\n")]
     layout = {"subject": subject, "paragraphs": paragraphs, "language": chosen, "direction": _direction(chosen)}
     return Message(
@@ -80,7 +84,7 @@ def send(message: Message, *, to: str, headers: Mapping[str, str] | None = None)
         MailRefusedError: it never will be; the errand is given up.
     """
     standing = {"Auto-Submitted": "auto-generated", "Message-ID": make_msgid(domain=sender_domain())}
-    mail = EmailMultiAlternatives(
+    mail = _Mail(
         message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to], headers={**standing, **(headers or {})}
     )
     mail.attach_alternative(message.html, "text/html")
@@ -109,6 +113,29 @@ def _refusal(error: smtplib.SMTPException | OSError) -> MailNotSentError | MailR
     if code >= _PERMANENT:
         return MailRefusedError(f"{type(error).__name__} {code}")
     return MailNotSentError(type(error).__name__)
+
+
+class _WholeHeader(UnstructuredHeader, BaseHeader):
+    """A header that stays as it is: the address of RFC 2369 is neither folded nor encoded."""
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_headers: Final = HeaderRegistry()
+_headers.map_to_type("List-Unsubscribe", _WholeHeader)
+
+
+class _Mail(EmailMultiAlternatives):
+    def message(self, *, policy: "Policy[Any] | None" = None) -> Any:  # noqa: ANN401 - the stubs name the old class
+        given = cast("EmailPolicy[Any]", policy or default)
+        return super().message(policy=given.clone(header_factory=_headers))
+
+
+def _in_one_line(value: object) -> object:
+    if isinstance(value, list):
+        return [_in_one_line(item) for item in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _languages(tag: str) -> list[str]:

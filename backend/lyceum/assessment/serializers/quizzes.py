@@ -9,7 +9,7 @@ from lyceum.assessment.rules.policies import FeedbackPolicy, GradingPolicy
 from lyceum.assessment.serializers.fields import EnumField
 from lyceum.assessment.serializers.questions import EXAMPLE as QUESTION_EXAMPLE
 from lyceum.assessment.serializers.questions import QuestionSerializer
-from lyceum.platform.fields import IdField
+from lyceum.platform.fields import IdField, LineField
 from lyceum.platform.lists import PageQuery
 
 PASS_MARK: Final = 70
@@ -90,7 +90,7 @@ class QuizWriteSerializer(serializers.Serializer[Any]):
     """A quiz without its questions, which are written one by one."""
 
     lesson = IdField(source="lesson_id")
-    title = serializers.CharField(max_length=200)
+    title = LineField(max_length=200)
     pass_mark = serializers.IntegerField(min_value=0, max_value=100, default=PASS_MARK)
     required = serializers.BooleanField(default=True)  # type: ignore[assignment]  # the field hides DRF's attribute
     attempts_allowed = serializers.IntegerField(min_value=1, max_value=1_000, default=None, allow_null=True)
@@ -109,7 +109,7 @@ class QuizWriteSerializer(serializers.Serializer[Any]):
 class PatchedQuizSerializer(serializers.Serializer[Any]):
     """What is to change of a quiz."""
 
-    title = serializers.CharField(max_length=200, required=False)
+    title = LineField(max_length=200, required=False)
     pass_mark = serializers.IntegerField(min_value=0, max_value=100, required=False)
     required = serializers.BooleanField(required=False)  # type: ignore[assignment]  # the field hides DRF's attribute
     attempts_allowed = serializers.IntegerField(min_value=1, max_value=1_000, required=False, allow_null=True)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from lyceum.catalog.rules.categories import CategoryFields
 from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.fields import TextField
-from lyceum.platform.fields import IdField
+from lyceum.platform.fields import IdField, LineField
 
 
 class CategoryRefSerializer(serializers.Serializer[Any]):
@@ -34,7 +34,7 @@ class CategorySerializer(serializers.Serializer[Any]):
 class CategoryWriteSerializer(serializers.Serializer[Any]):
     """What an administrator writes of a category."""
 
-    name = TextField(max_length=80)
+    name = LineField(max_length=80)
     slug = serializers.SlugField(max_length=80, required=False, help_text="Made from the name where it is missing.")
     description = TextField(max_length=1_000, required=False, allow_blank=True, default="")
 

@@ -18,7 +18,7 @@ from lyceum.catalog.serializers.fields import (
     TextField,
 )
 from lyceum.catalog.serializers.media import VariantSerializer
-from lyceum.platform.fields import IdField, PersonSerializer
+from lyceum.platform.fields import IdField, LineField, PersonSerializer
 from lyceum.platform.lists import PageQuery
 
 LEVELS: Final = [(level.value, level.name) for level in Level]
@@ -72,7 +72,7 @@ class CourseSerializer(CourseSummarySerializer):
 class CourseWriteSerializer(serializers.Serializer[Any]):
     """What an author writes of a course; what is left out gets its default."""
 
-    title = TextField(max_length=TITLE_LENGTH)
+    title = LineField(max_length=TITLE_LENGTH)
     summary = TextField(max_length=SUMMARY_LENGTH, required=False, allow_blank=True, default="")
     description = TextField(
         max_length=TEXT_LENGTH,
@@ -86,7 +86,7 @@ class CourseWriteSerializer(serializers.Serializer[Any]):
     level = serializers.ChoiceField(choices=LEVELS, required=False, default=Level.BEGINNER.value)
     language = serializers.RegexField(LANGUAGE, max_length=35, required=False, default="en")
     tags = serializers.ListField(
-        child=TextField(max_length=TAG_LENGTH), max_length=TAG_LIMIT, required=False, default=list
+        child=LineField(max_length=TAG_LENGTH), max_length=TAG_LIMIT, required=False, default=list
     )
     price = PriceField(source="price_cents", required=False, default=0)
     currency = serializers.RegexField(r"^[A-Z]{3}\Z", required=False, default="EUR")

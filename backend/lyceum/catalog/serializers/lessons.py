@@ -11,7 +11,7 @@ from lyceum.catalog.rules.outlines import LessonKind
 from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.fields import LANGUAGE, TEXT_LENGTH, TextField
 from lyceum.catalog.serializers.outlines import LESSON_KINDS, QuizRefSerializer
-from lyceum.platform.fields import IdField
+from lyceum.platform.fields import IdField, LineField
 from lyceum.platform.lists import PageQuery
 
 LONGEST_MINUTES: Final = 10_000
@@ -115,7 +115,7 @@ class LessonWriteSerializer(serializers.Serializer[Any]):
 
     course = IdField(source="course_id")
     section = IdField(source="section_id", help_text="A section of the course; the lesson goes to its end.")
-    title = TextField(max_length=TITLE_LENGTH)
+    title = LineField(max_length=TITLE_LENGTH)
     kind = serializers.ChoiceField(choices=LESSON_KINDS, required=False, default=LessonKind.TEXT.value)
     content = TextField(
         max_length=TEXT_LENGTH,

@@ -8,8 +8,7 @@ from rest_framework import serializers
 from lyceum.catalog.rules.courses import TITLE_LENGTH
 from lyceum.catalog.rules.outlines import LESSON_LIMIT, SECTION_LIMIT, LessonKind, SectionOrder
 from lyceum.catalog.serializers import examples
-from lyceum.catalog.serializers.fields import TextField
-from lyceum.platform.fields import IdField
+from lyceum.platform.fields import IdField, LineField
 
 LESSON_KINDS: Final = [(kind.value, kind.name) for kind in LessonKind]
 
@@ -54,7 +53,7 @@ class SectionOrderSerializer(serializers.Serializer[Any]):
     """A section with its lessons in their new order."""
 
     id = IdField()
-    title = TextField(max_length=TITLE_LENGTH)
+    title = LineField(max_length=TITLE_LENGTH)
     lessons = serializers.ListField(child=IdField(), max_length=LESSON_LIMIT)
 
 
@@ -76,4 +75,4 @@ class OutlineWriteSerializer(serializers.Serializer[Any]):
 class SectionWriteSerializer(serializers.Serializer[Any]):
     """A new section."""
 
-    title = TextField(max_length=TITLE_LENGTH)
+    title = LineField(max_length=TITLE_LENGTH)

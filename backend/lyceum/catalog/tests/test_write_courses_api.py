@@ -210,6 +210,7 @@ def test_malformed_fields_are_refused(people, name, value):
     [
         ("title", ""),
         ("title", "x" * 201),
+        ("title", "Sums\n\n>> Sign in | https://evil.example"),
         ("summary", "x" * 501),
         ("category", "0" * 24),
         ("level", "expert"),

@@ -5,7 +5,7 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from lyceum.platform.fields import IdField, PersonSerializer
+from lyceum.platform.fields import IdField, LineField, PersonSerializer
 from lyceum.platform.lists import PageQuery
 
 TITLE_LENGTH: Final = 200
@@ -42,21 +42,6 @@ class AnnouncementSerializer(serializers.Serializer[Any]):
     body_html = serializers.CharField(help_text="Safe to show as it is.")
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
-
-
-class LineField(serializers.CharField):
-    """One line of text; numbers and truth values are none. It becomes the subject of a mail."""
-
-    default_error_messages = {"line_break": "Write it in one line."}  # noqa: RUF012 - DRF's own annotation
-
-    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401 - whatever a client sent
-        """Read a line."""
-        if not isinstance(data, str):
-            self.fail("invalid")
-        line = super().to_internal_value(data)
-        if not line.isprintable():
-            self.fail("line_break")
-        return line
 
 
 @extend_schema_serializer(component_name="Announcement")  # in the contract: PatchedAnnouncement

@@ -164,6 +164,7 @@ def test_a_hidden_course_is_not_found(instructor, posted):
         ({"title": ""}, "title"),
         ({"title": "x" * 201}, "title"),
         ({"title": "Hello\nBcc: all@example.org"}, "title"),
+        ({"title": "one\u2028two"}, "title"),
         ({"title": 7}, "title"),
         ({"body": ""}, "body"),
         ({"body": "x" * 20_001}, "body"),
@@ -177,6 +178,11 @@ def test_malformed_words_are_refused(instructor, course, change, field):
     assert [error["field"] for error in answer.json()["errors"]] == [field]
     assert announcements.find({}, limit=1) == []
     assert outbox.outbox_rows.find({}, limit=1) == []
+
+
+def test_a_title_may_have_signs_that_join_letters(instructor, course):
+    title = "نمي\u200cشد 👩\u200d🏫"
+    assert instructor.client.post(URL, {"course": course.id, **WORDS, "title": title}).json()["title"] == title
 
 
 def test_a_list_needs_a_course(student, posted):

@@ -50,6 +50,7 @@ class ReceivedMail:
 
     def __init__(self, envelope):
         self.to = envelope.rcpt_tos
+        self.content = envelope.content
         self.message = message_from_bytes(envelope.content, policy=policy.default)
 
     @property

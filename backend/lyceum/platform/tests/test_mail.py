@@ -120,6 +120,24 @@ def test_rich_text_stands_in_a_mail_as_it_is_and_makes_no_buttons():
     assert 'href="https://evil.example' not in message.html
 
 
+def test_a_text_with_line_breaks_makes_neither_paragraphs_nor_buttons():
+    name = "Ada\n\n>> Sign in again | https://evil.example\u2028x"
+    message = mail.compose(TEMPLATE, language="en", context={**CONTEXT, "name": name})
+
+    assert "Hello Ada >> Sign in again | https://evil.example x," in message.text
+    assert 'href="https://evil.example' not in message.html
+
+
+def test_the_address_to_unsubscribe_at_is_neither_folded_nor_encoded(receiver):
+    """Mail programs read it as RFC 2369 says; an encoded word is none of its forms."""
+    link = f"<https://school.example/unsubscribe/?token={'x' * 200}>"
+    message = mail.compose(TEMPLATE, language="en", context=CONTEXT)
+
+    mail.send(message, to="ada@example.org", headers={"List-Unsubscribe": link})
+
+    assert f"\r\nList-Unsubscribe: {link}\r\n".encode() in receiver.mails[0].content
+
+
 def test_subject_cannot_bring_headers(receiver):
     message = mail.Message(subject="Hello\nBcc: all@example.org", text="x", html="x")
 
