@@ -264,6 +264,9 @@ POST /api/quizzes/{id}/attempts/               401 403 yes yes 403 403 403
 GET /api/quizzes/{id}/export/                  401 403 403 403 403 yes yes
     draft                                      401 404 404 404 404 yes yes
     archived                                   401 404 403 403 404 yes yes
+GET /api/quizzes/{id}/import/                  401 403 403 403 403 yes yes
+    draft                                      401 404 404 404 404 yes yes
+    archived                                   401 404 403 403 404 yes yes
 POST /api/quizzes/{id}/import/                 401 403 403 403 403 yes yes
     draft                                      401 404 404 404 404 yes yes
     archived                                   401 404 403 403 404 yes yes

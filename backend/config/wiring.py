@@ -20,7 +20,14 @@ from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
 from lyceum.assessment import handlers as assessment
 from lyceum.assessment import ports as assessment_ports
 from lyceum.assessment import public as assessment_public
-from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft, RegradeRequested
+from lyceum.assessment.events import (
+    QuestionFileAccepted,
+    QuizNotPassed,
+    QuizPassed,
+    QuizRemoved,
+    QuizzesLeft,
+    RegradeRequested,
+)
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
 from lyceum.catalog import public as catalog_public
@@ -101,9 +108,10 @@ BY_OUTBOX: Wiring = {
     StreakRemindersDue: [analytics.start_streak_reminders],
     StreakAtRisk: [analytics.tell_streak_at_risk],
 }
-# What acts outside of MongoDB: mails, files.
+# What acts outside of MongoDB (mails, files), or takes long.
 BY_ERRAND: Wiring = {
     CourseCopyRequested: [interop.fill_copied_course],
+    QuestionFileAccepted: [assessment.import_question_file],
     PictureStored: [catalog.make_narrower_pictures],
     FilesLeft: [catalog.delete_left_files],
     PasswordResetRequested: [accounts.mail_password_reset],

@@ -65,6 +65,8 @@ class School:
         }
         self.ids["announcements"] = self._make("own", "announcements", {"course": course.id, "title": "T", "body": "B"})
         self.ids["codes"] = self._make("own", f"courses/{course.id}/codes", {})
+        text = {"format": "gift", "text": "Is it so? {TRUE}"}
+        assert self.client("own").post(f"{quiz.url}import/", text).status_code == 202
         self.ids["media"] = upload(self.client("own"), PNG_FILE, course=course.id).json()["id"]
 
     def _let_student_act(self, course: TestCourse) -> None:

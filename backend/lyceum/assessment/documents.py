@@ -8,6 +8,7 @@ from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from lyceum.assessment.ports import CourseProgress
+from lyceum.assessment.rules.drafts import ImportState
 from lyceum.assessment.rules.policies import AttemptState, FeedbackPolicy, GradingPolicy, HistoryKind
 from lyceum.assessment.rules.questions import GivenAnswer, Question, QuestionResult
 from lyceum.assessment.rules.statistics import QuestionSums
@@ -152,6 +153,21 @@ class QuizStatistics(Document, frozen=True, kw_only=True):
     questions: dict[str, QuestionSums] = msgspec.field(default_factory=dict)
 
 
+class QuestionImport(Document, frozen=True, kw_only=True):
+    """The latest file of questions for a quiz, under the quiz's id; `text` is kept until it is in the quiz.
+
+    `refusal` is the code of what kept it out.
+    """
+
+    author_id: ObjectId
+    state: ImportState
+    file_format: str
+    text: str = ""
+    imported: int = 0
+    refusal: str = ""
+    expires_at: datetime
+
+
 quizzes: Final = Collection(
     "quizzes",
     Quiz,
@@ -186,3 +202,6 @@ accommodations: Final = Collection(
     indexes=[IndexModel([("quiz_id", ASCENDING), ("_id", ASCENDING)], name="quiz")],
 )
 quiz_statistics: Final = Collection("quiz_statistics", QuizStatistics)
+question_imports: Final = Collection(
+    "question_imports", QuestionImport, indexes=[IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)]
+)

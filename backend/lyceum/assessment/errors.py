@@ -63,6 +63,12 @@ class InvalidQuestionFileError(InvalidError):
     code = "invalid_question_file"
 
 
+class ImportUnderWayError(ConflictError):
+    """The questions of an earlier file are not in the quiz yet."""
+
+    code = "import_under_way"
+
+
 class StartRequiredError(ConflictError):
     """The quiz is timed or drawn; its questions are put in an attempt only."""
 

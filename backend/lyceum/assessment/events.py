@@ -34,6 +34,13 @@ class QuizNotPassed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFileAccepted(Event):
+    """A file of questions can be read; they are to be put into the quiz."""
+
+    quiz_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuizRemoved(Event):
     """A quiz is gone; its attempts are to follow, some at a time."""
 

@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
-from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, QuizzesLeft, RegradeRequested
-from lyceum.assessment.services import attempts, quizzes, regrading, statistics
+from lyceum.assessment.events import (
+    QuestionFileAccepted,
+    QuizNotPassed,
+    QuizPassed,
+    QuizRemoved,
+    QuizzesLeft,
+    RegradeRequested,
+)
+from lyceum.assessment.services import attempts, question_files, quizzes, regrading, statistics
 from lyceum.catalog.events import CourseRemoved, LessonRemoved
 from lyceum.platform.outbox import together
 
@@ -16,6 +23,11 @@ def remove_quizzes_of_lesson(event: LessonRemoved) -> None:
 def remove_quizzes_of_course(event: CourseRemoved | QuizzesLeft) -> None:
     """By the outbox: a course takes its quizzes along."""
     quizzes.remove_quizzes_of_course(event.course_id)
+
+
+def import_question_file(event: QuestionFileAccepted) -> None:
+    """By an errand, since rendering takes its time: the questions of a file go into their quiz."""
+    question_files.import_accepted_file(event.quiz_id)
 
 
 def erase_attempts(event: QuizRemoved) -> None:

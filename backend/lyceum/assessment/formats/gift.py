@@ -5,14 +5,17 @@ Escaped characters become private ones while a file is read, so that what is lef
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from lyceum.assessment.formats.question_file import (
+    MOST_QUESTIONS,
     Answers,
     FileQuestion,
     QuestionFile,
     Rejected,
     UnreadableQuestionError,
+    check_answers_count,
 )
 
 _PRIVATE: Final = 0xF000
@@ -33,7 +36,7 @@ def read_gift(text: str) -> QuestionFile:
     """Read a file; comments and categories are skipped."""
     questions: list[FileQuestion] = []
     rejected: list[Rejected] = []
-    for line, block in _blocks(text):
+    for line, block in islice(_blocks(text), MOST_QUESTIONS):
         try:
             questions.append(_read_question(line, block))
         except (UnreadableQuestionError, ValueError) as error:  # told with its line; the others are read all the same
@@ -81,6 +84,7 @@ def _read_answers(answers: str) -> Answers:
         return {"kind": "true_false", "choices": (("True", _TRUTHS[bare]), ("False", not _TRUTHS[bare]))}
     if answers.startswith("#"):
         return _read_number(answers[1:].strip())
+    check_answers_count(answers.count("=") + answers.count("~"))
     found = [(sign, weight, text.partition("#")[0]) for sign, weight, text in _ANSWER.findall(answers)]
     if not found or not answers.startswith(("=", "~")):
         raise UnreadableQuestionError("Answers begin with = or ~.")

@@ -11,11 +11,13 @@ from xml.sax.saxutils import escape
 
 from lyceum.assessment.formats.html_text import html_to_markdown
 from lyceum.assessment.formats.question_file import (
+    MOST_QUESTIONS,
     Answers,
     FileQuestion,
     QuestionFile,
     Rejected,
     UnreadableQuestionError,
+    check_answers_count,
 )
 
 DEPTH_LIMIT: Final = 50
@@ -74,7 +76,7 @@ def read_moodle_xml(text: str) -> QuestionFile:
         return QuestionFile(rejected=(Rejected(line=1, message=str(error)),))
     questions: list[FileQuestion] = []
     rejected: list[Rejected] = []
-    for node in root.all("question"):
+    for node in root.all("question")[:MOST_QUESTIONS]:
         if node.attributes.get("type") in {"category", "description"}:
             continue
         try:
@@ -123,6 +125,7 @@ def _read_question(node: _Node) -> FileQuestion:
     read = _READERS.get(kind)
     if read is None:
         raise UnreadableQuestionError(f"There is no such kind of question here: {kind or 'none'}.")
+    check_answers_count(len(node.all("answer")) + len(node.all("subquestion")))
     grade = node.text("defaultgrade")
     return FileQuestion(
         line=node.line,

@@ -4,6 +4,9 @@ import codecs
 from dataclasses import dataclass, field
 from typing import Final, Required, TypedDict
 
+# No quiz takes as many: what follows is not read.
+MOST_QUESTIONS: Final = 1_000
+MOST_ANSWERS: Final = 50
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -55,6 +58,16 @@ class QuestionFile:
 
 class UnreadableQuestionError(Exception):
     """One question cannot be read; the reader of the file notes where."""
+
+
+def check_answers_count(count: int) -> None:
+    """Let only questions pass that have no more answers than they may.
+
+    Raises:
+        UnreadableQuestionError: there are more.
+    """
+    if count > MOST_ANSWERS:
+        raise UnreadableQuestionError(f"A question has at most {MOST_ANSWERS} answers.")
 
 
 def decode(data: bytes) -> str:

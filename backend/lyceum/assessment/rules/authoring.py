@@ -46,12 +46,21 @@ def check_size(questions: Sequence[Question]) -> None:
     Raises:
         QuizTooLargeError: there are too many questions, or too much text, or too many long patterns.
     """
-    if len(questions) > QUESTIONS_LIMIT:
-        raise QuizTooLargeError(f"A quiz has at most {QUESTIONS_LIMIT} questions.")
+    check_count(len(questions))
     if sum(_size_of(question) for question in questions) > TEXT_LIMIT:
         raise QuizTooLargeError("The questions of this quiz are too long altogether.")
     if sum(_count_pattern_steps(question) for question in questions) > PATTERN_STEPS_LIMIT:
         raise QuizTooLargeError("The patterns of this quiz are too long altogether.")
+
+
+def check_count(count: int) -> None:
+    """Let only quizzes pass that have no more questions than they may.
+
+    Raises:
+        QuizTooLargeError: they have more.
+    """
+    if count > QUESTIONS_LIMIT:
+        raise QuizTooLargeError(f"A quiz has at most {QUESTIONS_LIMIT} questions.")
 
 
 def _size_of(question: Question) -> int:

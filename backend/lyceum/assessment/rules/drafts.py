@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 from bson import ObjectId
@@ -109,6 +110,14 @@ class QuizDraft:
 
 
 type QuizSource = QuizDraft
+
+
+class ImportState(StrEnum):
+    """Where a file of questions is: taken and readable, in the quiz, or not fit for it any more."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
 
 
 def draft_of(question: Question) -> QuestionDraft:

@@ -1,10 +1,11 @@
-"""The questions of a quiz as a file for other systems, with their keys."""
+"""The questions of a quiz as a file for other systems, with their keys; and how far a file for a quiz is."""
 
 from enum import StrEnum
 from typing import Final
 
 from bson import ObjectId
 
+from lyceum.assessment.documents import QuestionImport, question_imports
 from lyceum.assessment.formats.gift import write_gift
 from lyceum.assessment.formats.moodle_xml import write_moodle_xml
 from lyceum.assessment.formats.question_file import FileQuestion
@@ -13,6 +14,7 @@ from lyceum.assessment.rules.questions import Question
 from lyceum.assessment.selectors.access import get_authored_quiz
 from lyceum.assessment.selectors.quizzes import list_finished_questions
 from lyceum.platform.actors import Actor
+from lyceum.platform.errors import NotFoundError
 
 
 class FileFormat(StrEnum):
@@ -34,6 +36,20 @@ def export_questions(quiz_id: ObjectId, *, file_format: FileFormat, actor: Actor
     """
     quiz = get_authored_quiz(quiz_id, actor=actor)
     return _WRITERS[file_format]([_file_question(item) for item in list_finished_questions(quiz)])
+
+
+def get_question_import(quiz_id: ObjectId, *, actor: Actor) -> QuestionImport:
+    """Return how far the latest file of questions for a quiz is.
+
+    Raises:
+        NotFoundError: the quiz is absent or its course is hidden, or there was no file lately.
+        ForbiddenError: the actor may see its course only.
+    """
+    get_authored_quiz(quiz_id, actor=actor)
+    found = question_imports.find_by_id(quiz_id)
+    if found is None:
+        raise NotFoundError("No questions were imported lately.")
+    return found
 
 
 def _file_question(question: Question) -> FileQuestion:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from lyceum.assessment.rules.drafts import ImportState
 from lyceum.assessment.selectors.question_files import FileFormat
 from lyceum.assessment.serializers.fields import EnumField, SourceField
 
@@ -42,11 +43,19 @@ class QuestionFileWriteSerializer(serializers.Serializer[Any]):
         return str(self.validated_data["text"]).encode()
 
 
-@extend_schema_serializer(examples=[OpenApiExample("Twelve", response_only=True, value={"imported": 12})])
-class ImportedQuestionsSerializer(serializers.Serializer[Any]):
-    """How many questions were added."""
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("Twelve", response_only=True, value={"state": "done", "imported": 12, "refusal": ""}),
+    ]
+)
+class QuestionImportSerializer(serializers.Serializer[Any]):
+    """How far the latest file of questions for a quiz is."""
 
-    imported = serializers.IntegerField()
+    state = EnumField(ImportState)
+    imported = serializers.IntegerField(help_text="How many questions were added; 0 until it is done.")
+    refusal = serializers.CharField(
+        help_text="Why it has failed: `quiz_too_large`, `forbidden` or `not_found`, for what has changed since."
+    )
 
 
 class ExportQuery(serializers.Serializer[Any]):

@@ -12,19 +12,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from lyceum.assessment.selectors.question_files import FileFormat, export_questions
+from lyceum.assessment.selectors.question_files import FileFormat, export_questions, get_question_import
 from lyceum.assessment.serializers.question_files import (
     ExportQuery,
-    ImportedQuestionsSerializer,
     QuestionFileWriteSerializer,
+    QuestionImportSerializer,
 )
-from lyceum.assessment.services.question_files import import_questions
+from lyceum.assessment.services.question_files import accept_file
 from lyceum.assessment.services.questions import Write
 from lyceum.assessment.views.quizzes import IF_MATCH, QUIZ_ID
 from lyceum.platform.bodies import StrictJSONParser
 from lyceum.platform.contract import problems
 from lyceum.platform.http import actor_of
+from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
+from lyceum.platform.shapes import show
 from lyceum.platform.throttles import RateScope
 from lyceum.platform.versions import read_expected_version
 
@@ -44,20 +46,34 @@ class QuizImportView(APIView):
         summary="Import questions",
         description=(
             "From GIFT or Moodle XML, as text or file, to the end of the quiz: all of them, or none where one cannot "
-            "be read (400 `invalid_question_file`; `errors` names the line of each)."
+            "be read (400 `invalid_question_file`; `errors` names the line of each). What can be read follows in a "
+            "moment: GET tells when. 409 `import_under_way` until then."
         ),
         parameters=[QUIZ_ID, IF_MATCH],
         request=QuestionFileWriteSerializer,
-        responses={201: ImportedQuestionsSerializer, **problems(400, 401, 403, 404, 409, 412)},
+        responses={202: QuestionImportSerializer, **problems(400, 401, 403, 404, 409, 412)},
     )
+    @idempotent
     def post(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the address
         """Import questions."""
         quiz_id = parse_id(id, noun="quiz")
         body = QuestionFileWriteSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         write = Write(actor=actor_of(request), expected_version=read_expected_version(request))
-        count = import_questions(quiz_id, body.to_bytes(), file_format=body.validated_data["format"], write=write)
-        return Response({"imported": count}, status=status.HTTP_201_CREATED)
+        accepted = accept_file(quiz_id, body.to_bytes(), file_format=body.validated_data["format"], write=write)
+        return Response(show(QuestionImportSerializer, accepted), status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(
+        tags=["quizzes"],
+        summary="See how an import goes",
+        description="How far the latest file is, for a day; for the authors of the quiz.",
+        parameters=[QUIZ_ID],
+        responses={200: QuestionImportSerializer, **problems(401, 403, 404)},
+    )
+    def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the address
+        """See how far the latest import is."""
+        found = get_question_import(parse_id(id, noun="quiz"), actor=actor_of(request))
+        return Response(show(QuestionImportSerializer, found))
 
 
 class QuizExportView(APIView):

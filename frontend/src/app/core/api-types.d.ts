@@ -1185,7 +1185,7 @@ export interface paths {
         };
         /**
          * Count courses by what they have in common
-         * @description Takes the filters of the list and counts the published courses that match them, for each facet without its own filter: the newest 1,000, and the 50 most frequent values. Where more match, `count_is_lower_bound` is true.
+         * @description Takes the filters of the list and counts the published courses that match them, for each facet without its own filter; the 50 most frequent values of each. Counts of the whole catalogue are exact. Of a part of it 10,000 courses are counted: where more match, `count_is_lower_bound` is true.
          */
         get: operations["courses_facets_retrieve"];
         put?: never;
@@ -1823,11 +1823,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * See how an import goes
+         * @description How far the latest file is, for a day; for the authors of the quiz.
+         */
+        get: operations["quizzes_import_retrieve"];
         put?: never;
         /**
          * Import questions
-         * @description From GIFT or Moodle XML, as text or file, to the end of the quiz: all of them, or none where one cannot be read (400 `invalid_question_file`; `errors` names the line of each).
+         * @description From GIFT or Moodle XML, as text or file, to the end of the quiz: all of them, or none where one cannot be read (400 `invalid_question_file`; `errors` names the line of each). What can be read follows in a moment: GET tells when. 409 `import_under_way` until then.
          */
         post: operations["quizzes_import_create"];
         delete?: never;
@@ -2716,10 +2720,6 @@ export interface components {
             percentage_before: number | null;
             percentage_after: number | null;
         };
-        /** @description How many questions were added. */
-        ImportedQuestions: {
-            imported: number;
-        };
         /** @description How one's own courses are doing. */
         InstructorDashboard: {
             /** @description Newest first; at most 50. */
@@ -3538,6 +3538,21 @@ export interface components {
              */
             file?: string | null;
         };
+        /** @description How far the latest file of questions for a quiz is. */
+        QuestionImport: {
+            state: components["schemas"]["QuestionImportStateEnum"];
+            /** @description How many questions were added; 0 until it is done. */
+            imported: number;
+            /** @description Why it has failed: `quiz_too_large`, `forbidden` or `not_found`, for what has changed since. */
+            refusal: string;
+        };
+        /**
+         * @description * `waiting` - WAITING
+         *     * `done` - DONE
+         *     * `failed` - FAILED
+         * @enum {string}
+         */
+        QuestionImportStateEnum: "waiting" | "done" | "failed";
         /** @description What one answer was worth. */
         QuestionResult: {
             question: string;
@@ -11757,10 +11772,66 @@ export interface operations {
             };
         };
     };
+    quizzes_import_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The quiz. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionImport"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     quizzes_import_create: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
                 /** @description The version of the quiz that was read, such as `"3"`. */
                 "If-Match"?: string;
             };
@@ -11777,12 +11848,12 @@ export interface operations {
             };
         };
         responses: {
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedQuestions"];
+                    "application/json": components["schemas"]["QuestionImport"];
                 };
             };
             400: {
@@ -11826,6 +11897,14 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,8 @@ import { SavingMessage } from '../../ui/saving-message';
 import { FileButton } from './file-button';
 
 type Format = Schemas['FormatEnum'];
+const ASK_AGAIN_MS = 500;
+const MOST_QUESTIONS = 20;
 const FORMATS: readonly Format[] = ['gift', 'moodle_xml'];
 const ENDINGS: Record<Format, string> = { gift: 'gift', moodle_xml: 'xml' };
 
@@ -62,18 +64,22 @@ export class QuestionFile {
 
   protected async importFrom(file: File, format: Format) {
     const { id, version } = this.quiz();
-    let count = 0;
-    const isDone = await this.saving.write(version, async (header) => {
+    await this.saving.write(version, async (header) => {
       const path = { id };
-      const reply = await this.api.upload(
-        '/api/quizzes/{id}/import/',
-        { file, format },
-        { path, header },
-      );
-      count = reply.imported;
+      await this.api.upload('/api/quizzes/{id}/import/', { file, format }, { path, header });
+      const { state, imported } = await this.outcome(id);
       this.imported.emit();
+      this.toasts.show(this.transloco.translate(`questionFile.${state}`, { count: imported }));
     });
-    if (isDone) this.toasts.show(this.transloco.translate('questionFile.imported', { count }));
+  }
+
+  /** What came of the import, once the server has done it; that it still waits where it takes long. */
+  private async outcome(id: string): Promise<Schemas['QuestionImport']> {
+    for (let asked = 1; ; asked += 1) {
+      const found = await this.api.get('/api/quizzes/{id}/import/', { path: { id } });
+      if (found.state !== 'waiting' || asked === MOST_QUESTIONS) return found;
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
   }
 
   protected async exportAs(format: Format) {
