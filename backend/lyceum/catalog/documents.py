@@ -119,19 +119,13 @@ class TitleKey(Document, frozen=True, kw_only=True):
 
 
 class FacetKeys(Document, frozen=True, kw_only=True):
-    """What facets count."""
+    """What facets count, and the place of the course in a walk through all."""
 
-    category_id: ObjectId | None
+    slug: str
     level: Level
     language: str
     price_cents: int
     instructor_id: ObjectId
-
-
-class FacetRow(FacetKeys, frozen=True, kw_only=True):
-    """What facets count, and the place of the course in a walk through all."""
-
-    slug: str
 
 
 class FacetCountId(Document, frozen=True, kw_only=True):

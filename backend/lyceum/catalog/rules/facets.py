@@ -1,7 +1,6 @@
 """Counting courses by what they have in common."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
@@ -81,6 +80,6 @@ def keys_of(course: Countable) -> tuple[FacetKey, ...]:
     return tuple(FacetKey(facet, value_of(course)) for facet, value_of in VALUE_OF.items())
 
 
-def most_frequent[V: Hashable](values: Iterable[V]) -> list[tuple[V, int]]:
-    """Return the `VALUES_LIMIT` most frequent values with their counts, the most frequent first."""
-    return Counter(values).most_common(VALUES_LIMIT)
+def most_frequent[V: Hashable](counts: Mapping[V, int]) -> list[tuple[V, int]]:
+    """Return the `VALUES_LIMIT` most frequent values with their counts, the most frequent first, then by value."""
+    return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:VALUES_LIMIT]

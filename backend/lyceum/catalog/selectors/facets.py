@@ -1,31 +1,49 @@
 """Facets: how many of the courses that a list shows have which category, level, language, price and instructor.
 
 Every filter of the list narrows the facets but its own: the facet `level` shows what another level would find. What the
-whole catalogue has is kept by `services.facet_counts` and exact, however large it is. What a part of it has is counted:
-facets that no filter of their own is set for share one read, so that an answer takes one read a facet at the most. A
-read takes the newest `COUNT_LIMIT` matches, as many as the list counts; where more match, the counts are lower bounds,
-and the answer says so (ADR 10). A result is kept until a course or category changes; an enrollment leaves it.
+whole catalogue has is kept by `services.facet_counts` and exact, however large it is. What a part of it has the store
+counts, up to `MATCHES_LIMIT` matches: where more match, the counts are lower bounds, and the answer says so (ADR 10). A
+result is kept until a course or category changes; an enrollment leaves it.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING
 
 from lyceum.accounts import public as accounts
-from lyceum.catalog.documents import FacetKeys, categories, courses, facet_counts
-from lyceum.catalog.rules.facets import VALUE_OF, VALUES_LIMIT, CountedFacet, FacetValue, most_frequent
+from lyceum.catalog.documents import categories, courses, facet_counts
+from lyceum.catalog.rules.facets import FREE, PAID, VALUES_LIMIT, CountedFacet, FacetValue, most_frequent
 from lyceum.catalog.selectors.categories import get_shelf
-from lyceum.catalog.selectors.listings import NEWEST, CourseFilter, sort_of, where_of
+from lyceum.catalog.selectors.listings import NEWEST, CourseFilter, where_of
 from lyceum.platform import cache
 from lyceum.platform.actors import ANONYMOUS
-from lyceum.platform.paging import COUNT_LIMIT
 
 FACETS_KEY: Final = "facets"
 EVERYTHING: Final = CourseFilter()
+MATCHES_LIMIT: Final = 10_000
+
+type Group = tuple[str, ...]
+type Row = Mapping[str, Any]
+
+_EXPRESSIONS: Final[Mapping[str, object]] = {
+    "category": "$category_id",
+    "level": "$level",
+    "language": "$language",
+    "price": {"$cond": [{"$gt": ["$price_cents", 0]}, PAID, FREE]},
+    "instructor": "$instructor_id",
+}
+# Facets of few values are counted together, by what they have in common: together they still have few.
+_FEW: Final = ("level", "language", "price")
+_GROUP_OF: Final[Mapping[str, Group]] = {
+    "category": ("category",),
+    "instructor": ("instructor",),
+    **dict.fromkeys(_FEW, _FEW),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,35 +68,48 @@ FACETS: Final = cache.declare(
 
 
 class _Matches:
-    """The newest courses that match each filter, read once however often they are asked for."""
+    """How many of the courses that match a filter have which values; each is counted once however often it is asked."""
 
     def __init__(self, *, limit: int) -> None:
         self._limit = limit
-        self._found: dict[CourseFilter, Sequence[FacetKeys]] = {}
+        self._counted: dict[tuple[CourseFilter, Group], list[Row]] = {}
 
-    def of(self, wanted: CourseFilter) -> Sequence[FacetKeys]:
-        """Return at most the newest `limit` matches."""
-        if wanted not in self._found:
-            self._found[wanted] = self._read(wanted)
-        return self._found[wanted][: self._limit]
+    def tally(self, facet: str, wanted: CourseFilter) -> list[tuple[Any, int]]:
+        """Return the most frequent values of a facet among at most `limit` matches, and how many have each."""
+        group = _GROUP_OF[facet]
+        if (wanted, group) not in self._counted:
+            self._counted[wanted, group] = self._count(wanted, group)
+        counts: Counter[Any] = Counter()
+        for row in self._counted[wanted, group]:
+            counts[row["_id"][facet]] += row["count"]
+        return most_frequent(counts)
 
     @property
     def has_more(self) -> bool:
         """Tell whether some filter matches more than `limit` courses."""
-        return any(len(found) > self._limit for found in self._found.values())
+        return any(sum(row["count"] for row in rows) > self._limit for rows in self._counted.values())
 
-    def _read(self, wanted: CourseFilter) -> Sequence[FacetKeys]:
+    def _count(self, wanted: CourseFilter, group: Group) -> list[Row]:
         where = where_of(wanted, actor=ANONYMOUS)
         if where is None:
-            return ()
-        return courses.find_as(FacetKeys, where, sort=sort_of(where, NEWEST), limit=self._limit + 1)
+            return []
+        key = {facet: _EXPRESSIONS[facet] for facet in group}
+        return list(
+            courses.raw().aggregate(
+                [
+                    {"$match": where},
+                    {"$limit": self._limit + 1},
+                    {"$group": {"_id": key, "count": {"$sum": 1}}},
+                ]
+            )
+        )
 
 
 def get_facets(wanted: CourseFilter) -> Facets:
     """Count the published courses that match; everybody gets the same."""
     asked = replace(wanted, mine=False, status="", ordering=NEWEST)
     digest = hashlib.sha256(repr(asked).encode()).hexdigest()
-    return cache.read_through(FACETS, lambda: load_facets(asked, limit=COUNT_LIMIT), query=digest)
+    return cache.read_through(FACETS, lambda: load_facets(asked, limit=MATCHES_LIMIT), query=digest)
 
 
 def load_facets(wanted: CourseFilter, *, limit: int) -> Facets:
@@ -97,7 +128,7 @@ def load_facets(wanted: CourseFilter, *, limit: int) -> Facets:
 def _tally(facet: CountedFacet, wanted: CourseFilter, matches: _Matches) -> list[tuple[str, int]]:
     """Return the most frequent values: of the whole catalogue as they are kept, of a part of it by counting."""
     if wanted != EVERYTHING:
-        return most_frequent(map(VALUE_OF[facet], matches.of(wanted)))
+        return matches.tally(facet, wanted)
     kept = {"facet": facet, "count": {"$gt": 0}}
     found = facet_counts.find(kept, sort=[("count", DESCENDING), ("value", ASCENDING)], limit=VALUES_LIMIT)
     return [(item.value, item.count) for item in found]
@@ -106,7 +137,7 @@ def _tally(facet: CountedFacet, wanted: CourseFilter, matches: _Matches) -> list
 def _list_categories(wanted: CourseFilter, matches: _Matches) -> tuple[FacetValue, ...]:
     """Return the fullest categories; of the whole catalogue, each says itself how many courses it has."""
     if wanted != EVERYTHING:
-        return _name_categories(most_frequent(item.category_id for item in matches.of(wanted) if item.category_id))
+        return _name_categories(matches.tally("category", wanted))
     filled = {"course_count": {"$gt": 0}}
     found = categories.find(filled, sort=[("course_count", DESCENDING), ("slug", ASCENDING)], limit=VALUES_LIMIT)
     return tuple(FacetValue(value=item.slug, label=item.name, count=item.course_count) for item in found)
@@ -117,7 +148,7 @@ def _name_plainly(counted: list[tuple[str, int]]) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(value=value, label=value, count=count) for value, count in counted)
 
 
-def _name_categories(counted: list[tuple[ObjectId, int]]) -> tuple[FacetValue, ...]:
+def _name_categories(counted: list[tuple[ObjectId | None, int]]) -> tuple[FacetValue, ...]:
     shelf = get_shelf()
     named = ((shelf.find(category_id), count) for category_id, count in counted)
     return tuple(FacetValue(value=item.slug, label=item.name, count=count) for item, count in named if item)
@@ -127,7 +158,7 @@ def _name_people(counted: list[tuple[str, int]]) -> tuple[FacetValue, ...]:
     people = accounts.list_people([ObjectId(person_id) for person_id, _ in counted])
     names = {str(person_id): person.name for person_id, person in people.items()}
     return tuple(
-        FacetValue(value=person_id, label=names[person_id], count=count)
+        FacetValue(value=str(person_id), label=names[str(person_id)], count=count)
         for person_id, count in counted
-        if person_id in names
+        if str(person_id) in names
     )

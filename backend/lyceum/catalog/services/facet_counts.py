@@ -16,7 +16,7 @@ from lyceum.catalog.documents import (
     CourseCard,
     FacetCount,
     FacetCountId,
-    FacetRow,
+    FacetKeys,
     categories,
     courses,
     facet_counts,
@@ -87,7 +87,7 @@ def _walk_keys() -> Iterator[FacetKey]:
         for counter in facet_counts.find({"facet": facet}, limit=COUNTED_AT_MOST):
             yield FacetKey(facet, counter.value)
     after = ""
-    while found := courses.find_as(FacetRow, {"slug": {"$gt": after}}, sort=[("slug", 1)], limit=READ_AT_ONCE):
+    while found := courses.find_as(FacetKeys, {"slug": {"$gt": after}}, sort=[("slug", 1)], limit=READ_AT_ONCE):
         yield from (key for course in found for key in keys_of(course))
         after = found[-1].slug
 

@@ -23,7 +23,7 @@ class FacetsView(APIView):
         description=(
             "Takes the filters of the list and counts the published courses that match them, for each facet without "
             "its own filter; the 50 most frequent values of each. Counts of the whole catalogue are exact. Of a part "
-            "of it the newest 1,000 courses are counted: where more match, `count_is_lower_bound` is true."
+            "of it 10,000 courses are counted: where more match, `count_is_lower_bound` is true."
         ),
         parameters=[FacetQuery],
         responses={200: FacetsSerializer, **problems(400, 401, 503)},
