@@ -27,6 +27,12 @@ export class Format {
     return new Intl.DateTimeFormat(this.tag(), options).format(new Date(iso));
   }
 
+  /** A day of a chart (UTC, as the server counts them), such as 4 Mar. */
+  day(iso: string): string {
+    const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.tag(), options).format(new Date(iso));
+  }
+
   /** How long ago something happened, up to a week; then its date. */
   since(iso: string, now = Date.now()): string {
     const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1000));

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
@@ -26,6 +27,7 @@ const PAGE_SIZE = 50;
     CourseAnnouncements,
     EmptyState,
     GradingQueue,
+    MatButtonModule,
     Pagination,
     ResourceState,
     RouterLink,

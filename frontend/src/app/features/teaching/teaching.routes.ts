@@ -1,8 +1,10 @@
 import { Routes } from '@angular/router';
 import { AttemptGrading } from './attempt-grading';
+import { CourseAnalytics } from './course-analytics';
 import { CoursePeople } from './course-people';
 
 export const teachingRoutes: Routes = [
   { path: 'courses/:id', title: 'teaching.heading', component: CoursePeople },
+  { path: 'courses/:id/analytics', title: 'insights.heading', component: CourseAnalytics },
   { path: 'attempts/:id', title: 'grading.heading', component: AttemptGrading },
 ];
