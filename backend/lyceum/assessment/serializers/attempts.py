@@ -165,7 +165,9 @@ class AccommodationSerializer(serializers.Serializer[Any]):
 class AccommodationWriteSerializer(serializers.Serializer[Any]):
     """What a learner is to get; zeros take it back."""
 
-    student = IdField(source="student_id")
+    student = serializers.CharField(
+        max_length=254, help_text="The id, username or e-mail address of a learner of the course."
+    )
     extra_time_s = serializers.IntegerField(min_value=0, max_value=7 * 24 * 3600, default=0)
     extra_attempts = serializers.IntegerField(min_value=0, max_value=100, default=0)
 

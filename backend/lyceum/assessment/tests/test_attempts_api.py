@@ -243,11 +243,13 @@ def test_accommodations_are_for_authors_and_for_learners_of_the_course(school, a
     assert school.learner.client.post(url, body).status_code == 403
     assert school.other_instructor.client.get(url).status_code == 403
     assert school.instructor.client.post(url, {**body, "student": school.visitor.id}).status_code == 403
-    assert school.instructor.client.post(url, {**body, "student": str(ObjectId())}).status_code == 404
+    unknown = school.instructor.client.post(url, {**body, "student": str(ObjectId())})
+    assert (unknown.status_code, unknown.json()["errors"][0]["field"]) == (400, "student")
     assert school.instructor.client.post(url, {**body, "extra_time_s": -1}).status_code == 400
     assert school.instructor.client.get(url).json()["count"] == 0
     school.instructor.client.post(url, body)
-    school.instructor.client.post(url, {**body, "extra_time_s": 90})
+    by_name = school.instructor.client.post(url, {"student": school.learner.username, "extra_time_s": 90})
+    assert by_name.json()["student"]["id"] == school.learner.id
     listed = school.instructor.client.get(url).json()
     assert [item["extra_time_s"] for item in listed["results"]] == [90]
 

@@ -1216,6 +1216,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dashboard/{table}/csv/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a table of one's dashboard
+         * @description CSV as in the tables of a course. `courses` and `recent` for everybody, `teaching` for instructors, the others for administrators.
+         */
+        get: operations["dashboard_csv_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrollments/": {
         parameters: {
             query?: never;
@@ -2067,6 +2087,7 @@ export interface components {
         };
         /** @description What a learner is to get; zeros take it back. */
         AccommodationWrite: {
+            /** @description The id, username or e-mail address of a learner of the course. */
             student: string;
             /** @default 0 */
             extra_time_s?: number;
@@ -2080,6 +2101,7 @@ export interface components {
             courses: {
                 [key: string]: number;
             };
+            storage: components["schemas"]["Storage"];
             outbox: components["schemas"]["Owed"];
             enrollment_count: number;
             completed_lesson_count: number;
@@ -2532,6 +2554,14 @@ export interface components {
          * @enum {string}
          */
         DataExportStatusEnum: "pending" | "ready";
+        /** @description What the stored documents take, in bytes; a server that does not keep one of the numbers says 0. */
+        DatabaseRoom: {
+            /** @description All documents, before the server compresses them. */
+            data_bytes: number;
+            /** @description What is set aside for them on its disk. */
+            stored_bytes: number;
+            index_bytes: number;
+        };
         /** @description What happened on one day (UTC). */
         DayFigures: {
             /** Format: date */
@@ -3852,6 +3882,15 @@ export interface components {
             /** @description Null = none yet, or not told. */
             percentage: number | null;
             passed: boolean | null;
+        };
+        /** @description How much is kept; accounts and sessions in SQL are not counted. */
+        Storage: {
+            /** @description Uploaded files. */
+            files: number;
+            /** @description What they take, without the narrower versions of pictures. */
+            bytes: number;
+            /** @description Null where the server does not tell. */
+            database: components["schemas"]["DatabaseRoom"] | null;
         };
         /** @description Days in a row on which a lesson was completed, by the date where the person lives. */
         Streak: {
@@ -8816,6 +8855,62 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dashboard_csv_retrieve: {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                /** @description Which table. */
+                table: "catalogue" | "courses" | "days" | "outbox" | "people" | "recent" | "storage" | "teaching";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
