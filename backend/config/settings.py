@@ -27,7 +27,7 @@ TRUSTED_ORIGINS = environment.items(
     "",
     "Further origins (scheme://host) that may use sign-in cookies and the WebSocket.",
 )
-TRUSTED_PROXIES = environment.items(
+TRUSTED_PROXIES = environment.networks(
     "TRUSTED_PROXIES", "", "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto count."
 )
 FRONTEND_DIST = Path(environment.text("FRONTEND_DIST", str(REPOSITORY / "frontend" / "dist"), "The built front end."))
@@ -90,7 +90,7 @@ LOG_LEVEL = environment.choice(
     "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), "DEBUG, INFO, WARNING or ERROR."
 )
 LOG_PRETTY = environment.flag("LOG_PRETTY", False, "Logs for eyes instead of JSON.")
-WEB_THREADS = environment.number("WEB_THREADS", 6, "Threads of a web process that run views.")
+WEB_THREADS = environment.number("WEB_THREADS", 6, "Threads of a web process that run views.", least=1)
 JSON_BODY_LIMIT = environment.number("JSON_BODY_LIMIT", 1_000_000, "Largest JSON body, in bytes.")
 WORKER_HEARTBEAT = environment.text(
     "WORKER_HEARTBEAT", "", "File that the worker writes its process id into every few seconds while it works."
@@ -103,17 +103,17 @@ EDGE_TTL = environment.number(
     "EDGE_TTL", 0, "Seconds for which proxies and CDNs may keep the anonymous catalogue without asking."
 )
 # How often: high enough for a class that shares one address
-RATE_LIMIT_ANONYMOUS_READS = environment.text(
+RATE_LIMIT_ANONYMOUS_READS = environment.rate(
     "RATE_LIMIT_ANONYMOUS_READS", "6000/min", "Reads from one address by people who are not signed in."
 )
-RATE_LIMIT_READS = environment.text("RATE_LIMIT_READS", "1200/min", "Reads of one person who is signed in.")
-RATE_LIMIT_ANONYMOUS_WRITES = environment.text(
+RATE_LIMIT_READS = environment.rate("RATE_LIMIT_READS", "1200/min", "Reads of one person who is signed in.")
+RATE_LIMIT_ANONYMOUS_WRITES = environment.rate(
     "RATE_LIMIT_ANONYMOUS_WRITES", "1200/min", "Writes from one address by people who are not signed in, as to sign in."
 )
-RATE_LIMIT_WRITES = environment.text("RATE_LIMIT_WRITES", "600/min", "Writes of one person.")
-RATE_LIMIT_UPLOADS = environment.text("RATE_LIMIT_UPLOADS", "600/h", "Uploads of one person.")
-RATE_LIMIT_EXPORTS = environment.text("RATE_LIMIT_EXPORTS", "60/h", "Exports of one person.")
-RATE_LIMIT_SIGN_IN = environment.text(
+RATE_LIMIT_WRITES = environment.rate("RATE_LIMIT_WRITES", "600/min", "Writes of one person.")
+RATE_LIMIT_UPLOADS = environment.rate("RATE_LIMIT_UPLOADS", "600/h", "Uploads of one person.")
+RATE_LIMIT_EXPORTS = environment.rate("RATE_LIMIT_EXPORTS", "60/h", "Exports of one person.")
+RATE_LIMIT_SIGN_IN = environment.rate(
     "RATE_LIMIT_SIGN_IN", "100/15min", "Failed sign-ins from one address; an account has limits of its own."
 )
 

@@ -85,7 +85,8 @@ def test_commands_join_the_running_site(site: Site) -> None:
     assert reply.json()["user"]["is_instructor"]
     again = run_lyceum("users", "create", "zoe", "--email", "zoe@example.org", *home)
     assert (again.returncode, again.stdout) == (1, "")
-    assert "taken" in again.stderr
+    assert again.stderr.startswith("The name is taken. username: ")
+    assert again.stderr.count("\n") == 1
 
 
 def test_the_doctor_finds_everything_beside_a_running_site(site: Site, front_end: Path) -> None:
@@ -144,7 +145,7 @@ def test_a_second_start_keeps_everything_and_says_no_passwords(tmp_path: Path, f
         wait_until(lambda: not any(map(is_running, pids)), seconds=10)
 
 
-@pytest.mark.parametrize("case", ["port", "folder", "front end", "binary"])
+@pytest.mark.parametrize("case", ["port", "folder", "front end", "binary", "setting"])
 def test_a_start_that_cannot_succeed_is_one_clear_line(tmp_path: Path, front_end: Path, case: str) -> None:
     home, port = tmp_path / "home", find_free_port()
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -153,12 +154,16 @@ def test_a_start_that_cannot_succeed_is_one_clear_line(tmp_path: Path, front_end
             "folder": f"The data folder {front_end / 'index.html'} cannot be used:",
             "front end": f"The front end has not been built: {tmp_path / 'index.html'} is missing.",
             "binary": f"Valkey is missing: there is no {tmp_path / 'valkey-server'}.",
+            "setting": "RATE_LIMIT_READS must be a rate such as 600/min, 100/15min or 50/d, not 'often'.",
         }[case]
         options = {
             "port": ("--port", str(taken.getsockname()[1])),
             "folder": ("--home", str(front_end / "index.html")),
         }.get(case, ())
-        variables = {"VALKEY_SERVER": str(tmp_path / "valkey-server")} if case == "binary" else {}
+        variables = {
+            "binary": {"VALKEY_SERVER": str(tmp_path / "valkey-server")},
+            "setting": {"RATE_LIMIT_READS": "often"},
+        }.get(case, {})
         refused = run_lyceum(
             *("up", "--home", str(home), "--port", str(port), *options),
             front_end=tmp_path if case == "front end" else front_end,

@@ -5,9 +5,13 @@ from what was declared.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
+from typing import Final
 
+RATE: Final = re.compile(r"([1-9]\d{0,8})/([1-9]\d{0,3})?(s|min|h|d)")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
@@ -65,18 +69,29 @@ class Environment:
             raise SettingError(f"{name} is not set. Set it to a long random text, the same everywhere.")
         return value
 
-    def number(self, name: str, default: int, meaning: str) -> int:
+    def number(self, name: str, default: int, meaning: str, *, least: int = 0) -> int:
         """Read a whole number.
 
         Raises:
-            SettingError: the value is not one.
+            SettingError: the value is not one, or too small.
         """
         self._declare(name, "number", str(default), meaning)
-        raw = self.source.get(name)
-        try:
-            return default if raw is None else int(raw)
-        except ValueError:
-            raise SettingError(f"{name} must be a whole number, not {raw!r}.") from None
+        raw = self.source.get(name, str(default))
+        if re.fullmatch(r"\d{1,18}", raw, re.ASCII) is None or int(raw) < least:
+            raise SettingError(f"{name} must be a whole number from {least}, not {raw!r}.")
+        return int(raw)
+
+    def rate(self, name: str, default: str, meaning: str) -> str:
+        """Read how often something may be done in a time.
+
+        Raises:
+            SettingError: the value does not say it.
+        """
+        self._declare(name, "rate", default, meaning)
+        raw = self.source.get(name, default).replace(" ", "")
+        if RATE.fullmatch(raw) is None:
+            raise SettingError(f"{name} must be a rate such as 600/min, 100/15min or 50/d, not {raw!r}.")
+        return raw
 
     def flag(self, name: str, default: bool, meaning: str) -> bool:
         """Read yes or no.
@@ -96,6 +111,20 @@ class Environment:
         """Read a list separated by commas."""
         self._declare(name, "list", default, meaning)
         return [item.strip() for item in self.source.get(name, default).split(",") if item.strip()]
+
+    def networks(self, name: str, default: str, meaning: str) -> list[str]:
+        """Read addresses and networks separated by commas.
+
+        Raises:
+            SettingError: one is neither.
+        """
+        found = self.items(name, default, meaning)
+        for item in found:
+            try:
+                ip_network(item)
+            except ValueError as error:
+                raise SettingError(f"{name} must be addresses and networks: {error}.") from None
+        return found
 
     def _declare(self, name: str, kind: str, default: str, meaning: str) -> None:
         self.declared.append(Declared(name=name, kind=kind, default=default, meaning=meaning))

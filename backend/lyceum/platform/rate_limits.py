@@ -7,7 +7,6 @@ and what is let through beyond the limit is at most one share for each further p
 """
 
 import contextlib
-import re
 import threading
 import time
 from collections import OrderedDict
@@ -18,13 +17,13 @@ from itertools import batched
 from typing import Final
 
 from lyceum.platform import cache
+from lyceum.platform.environment import RATE
 from lyceum.platform.errors import TooManyRequestsError
 
 # A process tells Redis after this part of a limit.
 _SHARES: Final = 20
 _IPV6_NETWORK_BITS: Final = 64  # what one household or phone is given
 _UNITS_S: Final = {"s": 1, "min": 60, "h": 3600, "d": 86_400}
-_RATE: Final = re.compile(r"([1-9]\d{0,8})/([1-9]\d{0,3})?(s|min|h|d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def limit_of(scope: str, rate: str) -> Limit:
     Raises:
         ValueError: it cannot be read.
     """
-    match = _RATE.fullmatch(rate.replace(" ", ""))
+    match = RATE.fullmatch(rate.replace(" ", ""))
     if match is None:
         raise ValueError(f"{rate!r} is not a rate such as 600/min, 100/15min or 50/d.")
     attempts, many, unit = match.groups()

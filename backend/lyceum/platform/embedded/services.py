@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -79,6 +80,18 @@ def web_environment(listening: Listening, environ: Mapping[str, str], front_end:
         "TRUSTED_ORIGINS": ",".join(f"http://{name}:{listening.port}" for name in listening.host_names()),
     }
     return {**ours, **environ, "FRONTEND_DIST": str(front_end)}
+
+
+def check_settings(env: Mapping[str, str]) -> None:
+    """Let a process of ours read its settings, before one is started that would be restarted again and again.
+
+    Raises:
+        StartupError: it cannot; in the words of the one that is wrong.
+    """
+    command = (sys.executable, "-c", "import config.settings")
+    read = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own code
+    if read.returncode:
+        raise StartupError(read.stderr.strip().rpartition("\n")[2])
 
 
 def web_spec(folder: DataFolder, listening: Listening, env: Mapping[str, str]) -> ChildSpec:

@@ -16,6 +16,7 @@ from lyceum.platform.embedded.lock import FolderLock
 from lyceum.platform.embedded.network import Listening, check_free, find_free_port
 from lyceum.platform.embedded.preparation import Prepared, code_fingerprint, note_prepared, read_prepared
 from lyceum.platform.embedded.services import (
+    check_settings,
     demo_spec,
     embedded_environment,
     is_server_mode,
@@ -90,6 +91,7 @@ def _serve(site: _Site, requests: StopRequests) -> None:
 
 def _serve_beside_given_stores(site: _Site, requests: StopRequests) -> None:
     env = server_environment(site.folder, site.environ)
+    check_settings(web_environment(site.listening, env, site.front_end))
     with _supervise(site, requests, mongodb_uri="", redis_url="") as supervisor:
         site.say("Preparing the databases named by MONGODB_URI and DATABASE_URL …")
         supervisor.run_step(migration_spec(site.folder, env))
@@ -102,6 +104,7 @@ def _serve_with_own_stores(site: _Site, requests: StopRequests) -> None:
     stores = plan_stores(site.folder, site.environ)
     uris = {"mongodb_uri": stores.mongodb_uri, "redis_url": stores.redis_url}
     env = embedded_environment(site.folder, site.environ, **uris)
+    check_settings(web_environment(site.listening, env, site.front_end))
     with _supervise(site, requests, **uris) as supervisor:
         site.say(f"Starting the stores in {site.folder.path} …")
         supervisor.start(*stores.specs)

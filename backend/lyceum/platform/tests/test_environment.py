@@ -21,9 +21,16 @@ def test_values_are_read_and_defaults_stand_in() -> None:
 
 
 def test_a_value_that_cannot_be_read_names_its_variable() -> None:
-    read = Environment(source={"N": "many", "F": "perhaps"})
-    with pytest.raises(SettingError, match="N must be a whole number"):
-        read.number("N", 1, "")
+    read = Environment(source={"N": "many", "MINUS": "-1", "ZERO": "0", "F": "perhaps", "R": "9/week", "P": "::1, x"})
+    for name in ("N", "MINUS"):
+        with pytest.raises(SettingError, match=f"{name} must be a whole number from 0"):
+            read.number(name, 1, "")
+    with pytest.raises(SettingError, match="ZERO must be a whole number from 1, not '0'"):
+        read.number("ZERO", 1, "", least=1)
+    with pytest.raises(SettingError, match="R must be a rate such as 600/min, 100/15min or 50/d, not '9/week'"):
+        read.rate("R", "1/s", "")
+    with pytest.raises(SettingError, match="P must be addresses and networks: 'x' does not"):
+        read.networks("P", "", "")
     with pytest.raises(SettingError, match="F must be yes or no"):
         read.flag("F", False, "")
 
