@@ -7,4 +7,5 @@ from lyceum.platform.data_migrations import DataMigration
 
 DATA_MIGRATIONS: Final[tuple[DataMigration, ...]] = (
     DataMigration(number=1, name="count the facets of the catalogue", apply=catalog.recount_facets),
+    DataMigration(number=2, name="mark the words of titles", apply=catalog.index_all_courses),
 )

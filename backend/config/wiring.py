@@ -31,7 +31,15 @@ from lyceum.assessment.events import (
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
 from lyceum.catalog import public as catalog_public
-from lyceum.catalog.events import CourseCopyRequested, CourseRemoved, FilesLeft, LessonRemoved, PictureStored
+from lyceum.catalog.events import (
+    CategoryRenamed,
+    CourseCopyRequested,
+    CourseRemoved,
+    CoursesMisnamed,
+    FilesLeft,
+    LessonRemoved,
+    PictureStored,
+)
 from lyceum.interop import handlers as interop
 from lyceum.learning import handlers as learning
 from lyceum.learning import public as learning_public
@@ -71,6 +79,8 @@ BY_OUTBOX: Wiring = {
     PersonDeleted: [accounts.start_erasure],
     PersonalDataLeft: [accounts.erase_personal_data],
     PersonRenamed: [catalog.find_by_new_name],
+    CategoryRenamed: [catalog.find_by_new_category],
+    CoursesMisnamed: [catalog.find_more_by_new_name],
     StudentEnrolled: [learning.count_enrollment, notifications.tell_enrolled, analytics.count_enrollment],
     StudentWithdrew: [learning.uncount_enrollment, analytics.uncount_enrollment],
     StudentQueued: [notifications.tell_queued],

@@ -210,6 +210,12 @@ class MediaHead(Document, frozen=True, kw_only=True):
     variants: tuple[Variant, ...] = ()
 
 
+class MediaSize(Document, frozen=True, kw_only=True):
+    """How large a media file is."""
+
+    bytes: int
+
+
 class LessonCourse(Document, frozen=True, kw_only=True):
     """To which course a lesson belongs."""
 
@@ -280,7 +286,8 @@ courses: Final = Collection(
             ("published_at", DESCENDING),
         ),
         _order("newest_of_instructor", ("instructor_id", ASCENDING), ("created_at", DESCENDING)),
-        IndexModel([("category_id", ASCENDING)], name="category_id"),
+        _order("of_instructor", ("instructor_id", ASCENDING)),
+        _order("category_id", ("category_id", ASCENDING)),
     ],
 )
 facet_counts: Final = Collection(
@@ -292,5 +299,7 @@ facet_counts: Final = Collection(
 )
 outlines: Final = Collection("outlines", Outline)
 lessons: Final = Collection("lessons", Lesson, indexes=[IndexModel([("course_id", ASCENDING)], name="course_id")])
-media: Final = Collection("media", Media, indexes=[IndexModel([("course_id", ASCENDING)], name="course_id")])
+media: Final = Collection(
+    "media", Media, indexes=[IndexModel([("course_id", ASCENDING), ("_id", ASCENDING)], name="course_id")]
+)
 media_sweeps: Final = Collection("media_sweeps", MediaSweep, grows=False)

@@ -7,6 +7,8 @@ from bson import ObjectId
 from lyceum.platform.events import Event
 
 
+type NamedPart = Literal["instructor_id", "category_id"]
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePublished(Event):
     """A course is open to everybody."""
@@ -31,6 +33,22 @@ class CourseRemoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryRenamed(Event):
+    """A category has another name, by which its courses are to be found."""
+
+    category_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursesMisnamed(Event):
+    """The courses after this one are still found by the old name of their instructor or category."""
+
+    part: NamedPart
+    named_id: ObjectId
+    after_course_id: ObjectId
+
+
 class CourseCopyRequested(Event):
     """A draft was made that is to get what another course has."""
 

@@ -1,7 +1,7 @@
 """Reactions of the catalog to what happens in other capabilities."""
 
 from lyceum.accounts.events import PersonRenamed
-from lyceum.catalog.events import FilesLeft, PictureStored
+from lyceum.catalog.events import CategoryRenamed, CoursesMisnamed, FilesLeft, PictureStored
 from lyceum.catalog.services.media import delete_files
 from lyceum.catalog.services.media_sweep import sweep_files, sweep_media
 from lyceum.catalog.services.media_variants import make_variants
@@ -16,7 +16,17 @@ def show_new_name(event: PersonRenamed) -> None:  # noqa: ARG001 - every handler
 
 def find_by_new_name(event: PersonRenamed) -> None:
     """Let search find the courses of an instructor by their new name."""
-    index_courses_of(event.person_id)
+    index_courses_of("instructor_id", event.person_id)
+
+
+def find_by_new_category(event: CategoryRenamed) -> None:
+    """Let search find the courses of a category by its new name."""
+    index_courses_of("category_id", event.category_id)
+
+
+def find_more_by_new_name(event: CoursesMisnamed) -> None:
+    """Let search find the next courses by a new name."""
+    index_courses_of(event.part, event.named_id, after=event.after_course_id)
 
 
 def make_narrower_pictures(event: PictureStored) -> None:

@@ -47,6 +47,7 @@ from lyceum.catalog.services.imports import (
 from lyceum.catalog.services.media import check_media, store_media
 from lyceum.catalog.services.outlines import place_quiz, remove_quiz
 from lyceum.catalog.services.publishing import publish_course
+from lyceum.catalog.services.search import index_all_courses
 from lyceum.catalog.services.texts import render_text
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "list_erasures",
     "list_lesson_places",
     "place_quiz",
+    "index_all_courses",
     "publish_course",
     "recount_facets",
     "remove_avatar",

@@ -9,7 +9,7 @@ from pymongo import ASCENDING, DESCENDING
 
 from lyceum.catalog.documents import CourseCard, CourseKeys, TitleKey, courses
 from lyceum.catalog.rules.courses import CourseStatus
-from lyceum.catalog.rules.search import parse_search, title_rank, words_of
+from lyceum.catalog.rules.search import Lookup, parse_search, title_rank, words_of
 from lyceum.catalog.selectors.categories import get_shelf
 from lyceum.catalog.selectors.courses import CourseView, views_of
 from lyceum.platform.actors import Actor
@@ -42,15 +42,21 @@ class CourseFilter:
     ordering: str = NEWEST
 
 
-def list_courses(wanted: CourseFilter, *, actor: Actor, page: PageRequest) -> Page[CourseView[CourseCard]]:
+def list_courses(
+    wanted: CourseFilter, *, actor: Actor, page: PageRequest, sorted_at_most: int = COUNT_LIMIT
+) -> Page[CourseView[CourseCard]]:
     """Return one page of courses that the actor may see.
 
-    These are the published ones; of drafts and archived courses an instructor sees their own, an admin all.
+    These are the published ones; of drafts and archived courses an instructor sees their own, an admin all. Of what is
+    searched, the newest `sorted_at_most` courses are put in another order than that.
     """
     where = where_of(wanted, actor=actor)
     if where is None:
         return Page(items=(), count=0)
-    found = _find(where, wanted, page=page)
+    if "search_terms" in where and wanted.ordering != NEWEST:
+        found = _page_of(_sort_found(where, wanted, limit=sorted_at_most), page=page)
+    else:
+        found = find_page(courses, CourseCard, where, sort=sort_of(where, wanted.ordering), page=page)
     return Page(
         items=views_of(found.items),
         count=found.count,
@@ -58,12 +64,12 @@ def list_courses(wanted: CourseFilter, *, actor: Actor, page: PageRequest) -> Pa
     )
 
 
-def _find(where: dict[str, Any], wanted: CourseFilter, *, page: PageRequest) -> Page[CourseCard]:
-    if "search_terms" in where and wanted.ordering == RELEVANCE:
-        return _find_relevant(where, wanted.search, page=page)
-    if "search_terms" in where and wanted.ordering != NEWEST:
-        return _find_ordered(where, wanted.ordering, page=page)
-    return find_page(courses, CourseCard, where, sort=sort_of(where, wanted.ordering), page=page)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Matches of a search in the order that was asked for; `has_more` where not all of them are here."""
+
+    ranked: Sequence[Document]
+    has_more: bool
 
 
 def sort_of(where: dict[str, Any], ordering: str) -> Sort:
@@ -73,29 +79,47 @@ def sort_of(where: dict[str, Any], ordering: str) -> Sort:
     return [_SORTS[ordering], ("_id", ASCENDING)]
 
 
-def _find_relevant(where: dict[str, Any], search: str, *, page: PageRequest) -> Page[CourseCard]:
-    """Find by search with title hits first, the newest first among equals: ranks the newest `COUNT_LIMIT` matches."""
-    keys = courses.find_as(TitleKey, where, sort=sort_of(where, NEWEST), limit=COUNT_LIMIT + 1)
+def _sort_found(where: dict[str, Any], wanted: CourseFilter, *, limit: int) -> _Found:
+    """Put the newest `limit` matches of a search in an order that no index gives."""
+    if wanted.ordering == RELEVANCE:
+        return _rank_found(where, wanted.search, limit=limit)
+    keys = courses.find_as(CourseKeys, where, sort=sort_of(where, NEWEST), limit=limit + 1)
+    name, direction = _SORTS[wanted.ordering]
+    ranked = sorted(keys[:limit], key=lambda item: getattr(item, name), reverse=direction == DESCENDING)
+    return _Found(ranked=ranked, has_more=len(keys) > limit)
+
+
+def _rank_found(where: dict[str, Any], search: str, *, limit: int) -> _Found:
+    """Put title hits first, the newest first among equals.
+
+    Where more than `limit` match, as many whose titles hold all that is asked for are ranked with the newest ones, so
+    that no title hit is lost behind newer courses that have the words in some lesson only.
+    """
+    keys = courses.find_as(TitleKey, where, sort=sort_of(where, NEWEST), limit=limit + 1)
+    has_more = len(keys) > limit
+    candidates = _with_title_hits(keys[:limit], where, search, limit=limit) if has_more else keys
     asked = words_of(search)
-    ranked = sorted(keys[:COUNT_LIMIT], key=lambda item: title_rank(item.title_key, asked))
-    return _page_of(ranked, page=page, has_more=len(keys) > COUNT_LIMIT)
+    ranked = sorted(candidates, key=lambda item: title_rank(item.title_key, asked))
+    return _Found(ranked=ranked, has_more=has_more)
 
 
-def _find_ordered(where: dict[str, Any], ordering: str, *, page: PageRequest) -> Page[CourseCard]:
-    """Find by search in another order than the index gives: sorts the newest `COUNT_LIMIT` matches."""
-    keys = courses.find_as(CourseKeys, where, sort=sort_of(where, NEWEST), limit=COUNT_LIMIT + 1)
-    name, direction = _SORTS[ordering]
-    ranked = sorted(keys[:COUNT_LIMIT], key=lambda item: getattr(item, name), reverse=direction == DESCENDING)
-    return _page_of(ranked, page=page, has_more=len(keys) > COUNT_LIMIT)
+def _with_title_hits(newest: list[TitleKey], where: dict[str, Any], search: str, *, limit: int) -> list[TitleKey]:
+    """Put the newest title hits before the newest matches, each course once."""
+    query = parse_search(search)
+    if query is None:
+        return newest
+    titled = {**where, **_clauses(query.in_title)}
+    hits = courses.find_as(TitleKey, titled, sort=sort_of(where, NEWEST), limit=limit)
+    return list({item.id: item for item in (*hits, *newest)}.values())
 
 
-def _page_of(ranked: Sequence[Document], *, page: PageRequest, has_more: bool) -> Page[CourseCard]:
-    ids = [item.id for item in ranked[page.skip : page.skip + page.size]]
+def _page_of(found: _Found, *, page: PageRequest) -> Page[CourseCard]:
+    ids = [item.id for item in found.ranked[page.skip : page.skip + page.size]]
     cards = {card.id: card for card in _find_cards(ids)}
     return Page(
         items=tuple(cards[course_id] for course_id in ids if course_id in cards),
-        count=len(ranked),
-        count_is_lower_bound=has_more,
+        count=len(found.ranked),
+        count_is_lower_bound=found.has_more,
     )
 
 
@@ -138,8 +162,12 @@ def _where_search(search: str) -> dict[str, Any] | None:
     query = parse_search(search)
     if query is None:
         return None
-    words = {"search_words": {"$regex": query.pattern}} if query.pattern else {}
-    return {"search_terms": query.term, **words}
+    return _clauses(query.anywhere)
+
+
+def _clauses(lookup: Lookup) -> dict[str, Any]:
+    words = {"search_words": {"$regex": lookup.pattern}} if lookup.pattern else {}
+    return {"search_terms": lookup.term, **words}
 
 
 def _where_category(slug: str) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from pymongo.errors import DuplicateKeyError
 
 from lyceum.catalog.documents import Category, CourseCard, categories, courses
 from lyceum.catalog.errors import HasCoursesError, SlugTakenError
+from lyceum.catalog.events import CategoryRenamed
 from lyceum.catalog.rules.categories import CategoryFields, check_room
 from lyceum.catalog.rules.courses import slug_of
 from lyceum.catalog.rules.fields import given_fields
@@ -14,6 +15,7 @@ from lyceum.catalog.selectors.facets import FACETS_KEY
 from lyceum.platform import cache
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import ForbiddenError
+from lyceum.platform.events import announce
 from lyceum.platform.mongo import run_in_transaction
 
 
@@ -58,17 +60,22 @@ def update_category(category_id: ObjectId, fields: CategoryFields, *, actor: Act
         SlugTakenError: another one has the slug.
     """
     _check_admin(actor)
-    category = get_category(category_id)
     values = given_fields(fields)
-    changed = msgspec.structs.replace(category, **values)
-    if not values:
-        return category
+
+    def store() -> Category:
+        category = get_category(category_id)
+        if values:
+            categories.update({"_id": category_id}, {"$set": values})
+            _forget()
+        changed = msgspec.structs.replace(category, **values)
+        if changed.name != category.name:
+            announce(CategoryRenamed(category_id=category_id))
+        return changed
+
     try:
-        categories.update({"_id": category_id}, {"$set": values})
+        return run_in_transaction(store)
     except DuplicateKeyError:
-        raise _slug_taken(changed.slug) from None
-    _forget()
-    return changed
+        raise _slug_taken(str(values["slug"])) from None
 
 
 def delete_category(category_id: ObjectId, *, actor: Actor) -> None:

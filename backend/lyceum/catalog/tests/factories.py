@@ -2,17 +2,21 @@
 
 import itertools
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import batched
 
+import msgspec
 from bson import ObjectId
 
 from lyceum.accounts.tests.factories import TestPerson
-from lyceum.catalog.documents import Category
+from lyceum.catalog.documents import Category, courses
 from lyceum.catalog.rules.categories import CategoryFields
 from lyceum.catalog.rules.courses import CourseFields
 from lyceum.catalog.rules.lessons import LessonFields
 from lyceum.catalog.selectors.courses import get_course
 from lyceum.catalog.services.categories import insert_category
 from lyceum.catalog.services.courses import create_course
+from lyceum.catalog.services.facet_counts import count_facets
 from lyceum.catalog.services.lessons import create_lesson
 from lyceum.catalog.services.outlines import add_section
 from lyceum.catalog.services.publishing import archive_course, store_published
@@ -77,6 +81,25 @@ def make_course(
         slug=course.slug,
         title=title,
     )
+
+
+def multiply_course(made: TestCourse, count: int, **fields: object) -> list[ObjectId]:
+    """Store a course some more times, each newer than the one before, as only tests of many courses need it."""
+    course = get_course(made.course_id)
+    copies = [
+        msgspec.structs.replace(
+            course,
+            id=ObjectId(),
+            slug=f"{course.slug}-{number}",
+            published_at=course.published_at and course.published_at + timedelta(minutes=number),
+            **fields,
+        )
+        for number in range(1, count + 1)
+    ]
+    for some in batched(copies, 50, strict=False):
+        courses.insert_all(some)
+    run_in_transaction(lambda: count_facets(joined=[item for item in copies if item.published_at]))
+    return [item.id for item in copies]
 
 
 def make_lesson(

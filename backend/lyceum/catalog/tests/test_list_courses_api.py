@@ -3,7 +3,12 @@
 import pytest
 
 from lyceum.catalog.documents import courses
-from lyceum.catalog.tests.factories import make_category, make_course
+from lyceum.catalog.selectors.listings import RELEVANCE, CourseFilter, list_courses
+from lyceum.catalog.services.search import COURSES_AT_ONCE, index_all_courses
+from lyceum.catalog.tests.factories import make_category, make_course, multiply_course
+from lyceum.platform import outbox
+from lyceum.platform.actors import ANONYMOUS
+from lyceum.platform.paging import PageRequest
 
 URL = "/api/courses/"
 
@@ -197,3 +202,56 @@ def test_title_hits_come_first_and_the_newest_among_equals(people):
     assert found == ["Rust in Action", "Café Rust", "Learning Rust", "Systems"]
     assert titles(people.visitor, search="rust", ordering="-published_at")[0] == "Systems"
     assert titles(people.visitor, search="cafe rus") == ["Café Rust"]
+
+
+def test_an_old_title_hit_comes_before_more_newer_courses_than_are_sorted(people, mongo_commands):
+    make_course(people.instructor, title="Rust", lessons=0)
+    make_course(people.instructor, title="Systems in Rust", lessons=0, level="advanced")
+    mention = make_course(people.instructor, title="Of iron", summary="Systems can rust.", lessons=0)
+    multiply_course(mention, 3)
+
+    def found(search, **asked):
+        wanted = CourseFilter(search=search, ordering=RELEVANCE, **asked)
+        page = list_courses(wanted, actor=ANONYMOUS, page=PageRequest(), sorted_at_most=3)
+        return [item.course.title for item in page.items], page.count_is_lower_bound
+
+    found("rust", category="none")  # categories are in the cache now
+    with mongo_commands.at_most(4):
+        assert found("rust") == (["Rust", "Systems in Rust", "Of iron", "Of iron", "Of iron"], True)
+    assert found("rus sys") == (["Systems in Rust", "Of iron", "Of iron", "Of iron"], True)
+    assert found("rust", level="advanced") == (["Systems in Rust"], False)
+
+
+def test_courses_are_found_by_the_new_name_of_their_category_a_bounded_number_at_a_time(people, run_outbox):
+    category = make_category(name="Maths")
+    made = make_course(people.instructor, title="Algebra", lessons=0, category_id=category.id)
+    multiply_course(made, COURSES_AT_ONCE)
+    url = f"/api/categories/{category.id}/"
+    assert people.admin.client.patch(url, {"description": "Numbers"}).status_code == 200
+    run_outbox()
+    assert people.admin.client.patch(url, {"name": "Mathematics"}).status_code == 200
+    assert [row.event for row in outbox.outbox_rows.find({}, limit=2)] == ["CategoryRenamed"]
+    outbox.relay_once()
+    assert people.visitor.get(URL, {"search": "mathematics"}).data["count"] == COURSES_AT_ONCE
+    run_outbox()
+    assert people.visitor.get(URL, {"search": "mathematics"}).data["count"] == COURSES_AT_ONCE + 1
+    category_facet = people.visitor.get(f"{URL}facets/").data["category"]
+    assert category_facet == [{"value": category.slug, "label": "Mathematics", "count": COURSES_AT_ONCE + 1}]
+
+
+def test_all_courses_of_an_instructor_are_found_by_their_new_name(people, run_outbox):
+    made = make_course(people.instructor, title="Algebra", lessons=0)
+    multiply_course(made, 2 * COURSES_AT_ONCE)
+    people.instructor.client.patch("/api/auth/user/", {"name": "Irma Renamed"})
+    run_outbox()
+    assert people.visitor.get(URL, {"search": "irma"}).data["count"] == 2 * COURSES_AT_ONCE + 1
+    assert people.visitor.get(URL, {"search": "ines"}).data["count"] == 0
+
+
+def test_courses_that_were_indexed_before_titles_were_marked_are_indexed_anew(people):
+    made = make_course(people.instructor, title="Algebra", lessons=0)
+    multiply_course(made, COURSES_AT_ONCE)
+    for item in courses.find({"status": "published"}, limit=COURSES_AT_ONCE + 1):
+        courses.update({"_id": item.id}, {"$set": {"search_terms": ["algebra"], "search_words": " algebra"}})
+    index_all_courses()
+    assert courses.count({"search_terms": "^alg"}, limit=100) == COURSES_AT_ONCE + 1

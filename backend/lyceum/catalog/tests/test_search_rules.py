@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lyceum.catalog.rules.search import TERM_LENGTH, TERM_LIMIT, index_texts, parse_search
+from lyceum.catalog.rules.search import TERM_LENGTH, TERM_LIMIT, TITLE_MARK, index_texts, parse_search
 
 words = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20)
 
@@ -16,7 +16,11 @@ def finds(search: str, *texts: str) -> bool:
     index = index_texts(texts)
     if query is None:
         return False
-    return query.term in index.terms and re.search(query.pattern, index.words) is not None
+    return fits(query.anywhere, index)
+
+
+def fits(lookup, index) -> bool:
+    return lookup.term in index.terms and re.search(lookup.pattern, index.words) is not None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,17 @@ def test_beginnings_of_any_words_of_a_text_find_it_in_any_order(text, data):
 def test_the_index_is_bounded(texts):
     index = index_texts(texts)
     assert len(index.terms) <= TERM_LIMIT
-    assert all(len(term) <= TERM_LENGTH for term in index.terms)
+    assert all(len(term.removeprefix(TITLE_MARK)) <= TERM_LENGTH for term in index.terms)
+
+
+@pytest.mark.parametrize(
+    ("search", "in_title"),
+    [("RÚST", True), ("act rus", True), ("2 rust", True), ("systems", False), ("rust systems", False), ("^rust", True)],
+)
+def test_words_of_the_title_are_found_by_themselves(search, in_title):
+    index = index_texts(["Rust in Action 2", "Systems programming"])
+    query = parse_search(search)
+    assert (fits(query.anywhere, index), fits(query.in_title, index)) == (True, in_title)
 
 
 def test_important_texts_are_kept_when_there_are_too_many():
