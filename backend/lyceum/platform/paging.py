@@ -55,8 +55,9 @@ def find_page[T: mongo.Document, P: mongo.Document](
     if page.number == 1 and len(items) < page.size:
         return Page(items=tuple(items), count=len(items))
     count = collection.count(where, limit=COUNT_LIMIT + 1)
+    seen = page.skip + len(items) if items else 0
     return Page(
         items=tuple(items),
-        count=max(min(count, COUNT_LIMIT), page.skip + len(items)),
+        count=max(min(count, COUNT_LIMIT), seen),
         count_is_lower_bound=count > COUNT_LIMIT,
     )

@@ -48,6 +48,8 @@ def test_list_is_read_page_by_page(people):
     assert [user["name"] for user in body["results"]] == ["Stu"]
     assert (body["count"], body["next"]) == (4, None)
     assert body["previous"] == "/api/users/?page_size=3&page=1"
+    beyond = people["admin"].client.get(URL, {"page_size": 3, "page": 9}).json()
+    assert (beyond["count"], beyond["results"]) == (4, [])
 
 
 @pytest.mark.parametrize("query", [{"page": 0}, {"page": "x"}, {"page_size": 101}, {"page": {"$gt": 0}}])

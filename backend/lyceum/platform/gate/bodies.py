@@ -42,13 +42,12 @@ async def receive_body(scope: Scope, receive: Receive, limits: GateLimits) -> Bo
 
     Raises:
         ClientLeftError: the client went away before the end.
-        BodyRefusedError: it has no length (411), is too large (413), too slow (408) or a file from nobody (401).
+        BodyRefusedError: it has no length (411) or is too slow (408).
     """
     length = _announced_length(scope)
     if length is None:
         await _check_absent(scope, receive)
         length = 0
-    _check_size(scope, length, limits)
     file = SpooledTemporaryFile(max_size=limits.memory_bytes)  # noqa: SIM115 - closed by the receiver
     if length:
         await _fill_in_time(file, receive, length=length, seconds=limits.time_for(length))
@@ -56,28 +55,34 @@ async def receive_body(scope: Scope, receive: Receive, limits: GateLimits) -> Bo
 
 
 class Room:
-    """What all bodies of this process may take together; asked in the event loop only, so it needs no lock."""
+    """What all bodies of this process may take together; asked in the event loop only, so it needs no lock.
 
-    def __init__(self, size: int) -> None:
-        self._left = size
+    A tenth of it is for other bodies than uploads, so that nobody's uploads keep others from signing in.
+    """
+
+    def __init__(self, limits: GateLimits) -> None:
+        self._limits = limits
+        # by whether it is an upload
+        self._left = {True: limits.bodies_bytes * 9 // 10, False: limits.bodies_bytes // 10}
 
     @contextmanager
     def taken(self, scope: Scope) -> Iterator[None]:
         """Keep room for the body of a request while the block runs.
 
         Raises:
-            BodyRefusedError: others take all of it (503).
+            BodyRefusedError: it is too large (413), a file from nobody (401), or others take all of the room (503).
         """
-        length = _announced_length(scope) or 0
-        if length > self._left:
+        length, is_upload = _announced_length(scope) or 0, self._limits.is_upload(scope)
+        _check_size(scope, length, self._limits)
+        if length > self._left[is_upload]:
             raise BodyRefusedError(
                 HTTPStatus.SERVICE_UNAVAILABLE, "too_many_uploads", "Too much is being uploaded. Try again in a minute."
             )
-        self._left -= length
+        self._left[is_upload] -= length
         try:
             yield
         finally:
-            self._left += length
+            self._left[is_upload] += length
 
 
 def _check_size(scope: Scope, length: int, limits: GateLimits) -> None:

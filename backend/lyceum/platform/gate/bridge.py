@@ -28,7 +28,7 @@ class Gate:
         self._app = app
         self._pool = pool
         self._limits = limits
-        self._room = Room(limits.bodies_bytes)
+        self._room = Room(limits)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
