@@ -169,6 +169,7 @@ POST /api/courses/{id}/sections/               401 403 403 403 403 yes yes
     draft                                      401 404 404 404 404 yes yes
     archived                                   401 404 403 403 404 yes yes
 GET /api/courses/facets/                       yes yes yes yes yes yes yes
+GET /api/dashboard/{table}/csv/                401 403 403 403 403 403 yes
 GET /api/dashboard/                            401 yes yes yes yes yes yes
 GET /api/enrollments/                          401 yes yes yes yes yes yes
 POST /api/enrollments/                         401 yes 400 400 yes yes yes

@@ -36,6 +36,7 @@ from lyceum.catalog.events import (
     CourseCopyRequested,
     CourseRemoved,
     CoursesMisnamed,
+    FilesChanged,
     FilesLeft,
     LessonRemoved,
     PictureStored,
@@ -103,6 +104,7 @@ BY_OUTBOX: Wiring = {
     ],
     EnrollmentsOutdated: [learning.find_outdated_enrollments],
     EnrollmentOutdated: [learning.correct_enrollment],
+    FilesChanged: [analytics.count_files],
     CourseRemoved: [
         assessment.remove_quizzes_of_course,
         learning.remove_enrollments,

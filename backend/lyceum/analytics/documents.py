@@ -66,6 +66,13 @@ class Streak(mongo.Document, frozen=True, kw_only=True):
     remind_at: datetime | None = None
 
 
+class StorageTotals(mongo.Document, frozen=True, kw_only=True):
+    """How many uploaded files are kept and how many bytes they have; one document, under an id of its own."""
+
+    files: int = 0
+    bytes: int = 0
+
+
 day_totals = mongo.Collection(
     "analytics_days",
     DayTotals,
@@ -80,3 +87,4 @@ quiz_totals = mongo.Collection(
 streaks = mongo.Collection(
     "analytics_streaks", Streak, indexes=[IndexModel([("remind_at", ASCENDING)], name="remind_at")]
 )
+storage_totals = mongo.Collection("analytics_storage", StorageTotals, grows=False)

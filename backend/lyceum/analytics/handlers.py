@@ -6,7 +6,7 @@ from typing import Final
 from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
 from lyceum.analytics.services import counts, streaks
 from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved
-from lyceum.catalog.events import CourseRemoved, LessonRemoved
+from lyceum.catalog.events import CourseRemoved, FilesChanged, LessonRemoved
 from lyceum.learning.events import (
     CompletionRevoked,
     LessonCompleted,
@@ -72,6 +72,11 @@ def count_submission(events: Sequence[QuizPassed | QuizNotPassed]) -> None:
             is_passed=isinstance(event, QuizPassed),
             percentage=event.percentage,
         )
+
+
+def count_files(event: FilesChanged) -> None:
+    """Uploaded files came or went."""
+    counts.count_files(event.files, size=event.bytes)
 
 
 def forget_quiz(event: QuizRemoved) -> None:

@@ -137,6 +137,22 @@ class OwedSerializer(serializers.Serializer[Any]):
     oldest_s = serializers.FloatField(help_text="For how many seconds about the oldest has been owed.")
 
 
+class DatabaseRoomSerializer(serializers.Serializer[Any]):
+    """What the stored documents take, in bytes; a server that does not keep one of the numbers says 0."""
+
+    data_bytes = serializers.IntegerField(help_text="All documents, before the server compresses them.")
+    stored_bytes = serializers.IntegerField(help_text="What is set aside for them on its disk.")
+    index_bytes = serializers.IntegerField()
+
+
+class StorageSerializer(serializers.Serializer[Any]):
+    """How much is kept; accounts and sessions in SQL are not counted."""
+
+    files = serializers.IntegerField(help_text="Uploaded files.")
+    bytes = serializers.IntegerField(help_text="What they take, without the narrower versions of pictures.")
+    database = DatabaseRoomSerializer(allow_null=True, help_text="Null where the server does not tell.")
+
+
 class AdminDashboardSerializer(serializers.Serializer[Any]):
     """What there is on the whole site, and what happened so far; people and courses as of the last minute."""
 
@@ -144,6 +160,7 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
     courses = serializers.DictField(
         source="stock.courses_by_status", child=serializers.IntegerField(), help_text="How many, by status."
     )
+    storage = StorageSerializer()
     outbox = OwedSerializer()
 
     enrollment_count = serializers.IntegerField()

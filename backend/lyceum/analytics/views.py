@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from lyceum.analytics import rules
 from lyceum.analytics.selectors.courses import TABLES, get_course_analytics, list_table
 from lyceum.analytics.selectors.dashboards import get_dashboard
+from lyceum.analytics.selectors.tables import DASHBOARD_TABLES, list_dashboard_table
 from lyceum.analytics.serializers import CourseAnalyticsSerializer, DashboardSerializer
 from lyceum.platform.bodies import ProblemRenderer
 from lyceum.platform.contract import problems
@@ -29,6 +30,9 @@ COURSE_ID: Final = OpenApiParameter(
     "id", str, OpenApiParameter.PATH, pattern="^[0-9a-f]{24}$", description="The course."
 )
 TABLE: Final = OpenApiParameter("table", str, OpenApiParameter.PATH, enum=TABLES, description="Which table.")
+DASHBOARD_TABLE: Final = OpenApiParameter(
+    "table", str, OpenApiParameter.PATH, enum=DASHBOARD_TABLES, description="Which table."
+)
 
 
 class CsvRenderer(BaseRenderer):
@@ -59,6 +63,28 @@ class DashboardView(APIView):
     def get(self, request: Request) -> Response:
         """Read the dashboard."""
         return Response(show(DashboardSerializer, get_dashboard(actor=actor_of(request))))
+
+
+class DashboardTableView(APIView):
+    """One table of a dashboard, for a spreadsheet."""
+
+    rate_scope = RateScope.EXPORTS
+
+    renderer_classes = [ProblemRenderer, CsvRenderer]  # noqa: RUF012 - DRF's own annotation
+
+    @extend_schema(
+        tags=["dashboard"],
+        summary="Download a table of one's dashboard",
+        description=(
+            "CSV as in the tables of a course. `courses` and `recent` for everybody, `teaching` for instructors, the "
+            "others for administrators."
+        ),
+        parameters=[DASHBOARD_TABLE],
+        responses={(200, CSV): OpenApiTypes.STR, **problems(401, 403, 404)},
+    )
+    def get(self, request: Request, table: str) -> StreamingHttpResponse:
+        """Stream the table."""
+        return _stream(list_dashboard_table(table, actor=actor_of(request)), name=table)
 
 
 class CourseAnalyticsView(APIView):
@@ -97,8 +123,12 @@ class CourseTableView(APIView):
     def get(self, request: Request, id: str, table: str) -> StreamingHttpResponse:  # noqa: A002 - as in the path
         """Stream the table."""
         rows = list_table(table, parse_id(id, noun="course"), actor=actor_of(request))
-        headers = {"Content-Disposition": f'attachment; filename="{table}.csv"'}
-        return StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8", headers=headers)
+        return _stream(rows, name=table)
+
+
+def _stream(rows: Iterator[tuple[object, ...]], *, name: str) -> StreamingHttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _lines(rows: Iterator[tuple[object, ...]]) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """What has happened in the catalog."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bson import ObjectId
 
 from lyceum.platform.events import Event
 
-
 type NamedPart = Literal["instructor_id", "category_id"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePublished(Event):
@@ -33,7 +34,6 @@ class CourseRemoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryRenamed(Event):
     """A category has another name, by which its courses are to be found."""
 
@@ -49,6 +49,7 @@ class CoursesMisnamed(Event):
     after_course_id: ObjectId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseCopyRequested(Event):
     """A draft was made that is to get what another course has."""
 
@@ -61,6 +62,14 @@ class PictureStored(Event):
     """A picture was kept, and narrower versions of it are to be made."""
 
     media_id: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesChanged(Event):
+    """Media were kept or, where the numbers are negative, removed; so many, with so many bytes."""
+
+    files: int
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from lyceum.catalog.selectors.courses import (
     find_course_offers,
     list_authored_offers,
 )
-from lyceum.catalog.selectors.media import save_media
+from lyceum.catalog.selectors.media import MediaSum, save_media, sum_media
 from lyceum.catalog.selectors.outlines import get_lesson_place, list_lesson_places
 from lyceum.catalog.selectors.personal_data import (
     collect_personal_data,
@@ -60,6 +60,7 @@ __all__ = [
     "LessonPlace",
     "LessonSource",
     "MediaSource",
+    "MediaSum",
     "QuizRef",
     "SectionDraft",
     "SectionSource",
@@ -96,4 +97,5 @@ __all__ = [
     "store_lesson",
     "store_media",
     "store_outline",
+    "sum_media",
 ]

@@ -1,4 +1,4 @@
-"""How the whole site is doing, for administrators: people, courses, what was done, and what is owed."""
+"""How the whole site is doing, for administrators: people, courses, what was done, what is kept, what is owed."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from lyceum.accounts import public as accounts
 from lyceum.accounts.public import PeopleCounts
 from lyceum.analytics.selectors.figures import SITE_ID, DayFigures, get_figures
+from lyceum.analytics.selectors.storage import Storage, get_storage
 from lyceum.catalog import public as catalog
 from lyceum.platform import cache, mongo
 from lyceum.platform.owed import Owed, describe_owed
@@ -30,6 +31,7 @@ class AdminDashboard:
     finished_course_count: int
     days: tuple[DayFigures, ...]
     stock: Stock
+    storage: Storage
     outbox: Owed
 
 
@@ -42,6 +44,7 @@ def get_admin_dashboard() -> AdminDashboard:
         finished_course_count=figures.totals.finished_count,
         days=figures.days,
         stock=cache.read_through(STOCK, _take_stock),
+        storage=get_storage(),
         outbox=describe_owed(),
     )
 

@@ -9,13 +9,16 @@ from lyceum.analytics.documents import (
     DayTotals,
     LessonTotals,
     QuizTotals,
+    StorageTotals,
     Totals,
     day_totals,
     lesson_totals,
     quiz_totals,
+    storage_totals,
     totals,
 )
 from lyceum.analytics.selectors.figures import FIGURES, INSTRUCTOR, SITE_ID, day_id
+from lyceum.analytics.selectors.storage import STORAGE, STORAGE_ID
 from lyceum.catalog import public as catalog
 from lyceum.platform import cache, mongo
 
@@ -66,6 +69,13 @@ def count_submission(quiz_id: ObjectId, *, course_id: ObjectId, title: str, is_p
     }
     _add(quiz_totals, QuizTotals(id=quiz_id, course_id=course_id, title=title, **changes), changes)
     _outdate(course_id)
+
+
+def count_files(files: int, *, size: int) -> None:
+    """Add uploaded files and their bytes, or take them away."""
+    changes = {"files": files, "bytes": size}
+    _add(storage_totals, StorageTotals(id=STORAGE_ID, **changes), changes)
+    mongo.after_commit(lambda: cache.forget(STORAGE.key()))
 
 
 def forget_course(course_id: ObjectId) -> None:

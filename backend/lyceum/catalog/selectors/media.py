@@ -1,18 +1,22 @@
 """Addresses of media files; they hold for some hours, for whoever is given them."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from bson import ObjectId
 
-from lyceum.catalog.documents import Media, MediaRef
+from lyceum.catalog.documents import BEFORE_ALL, LessonCourse, Media, MediaRef, MediaSize, media
 from lyceum.catalog.rules.files import variant_name
 from lyceum.platform.clock import utc_now
 from lyceum.platform.files import file_name, signed_media_url
 from lyceum.platform.storage.store import file_store
+
+SIZES_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,43 @@ class MediaView:
     url: str
     expires_at: datetime
     variants: tuple[VariantView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaSum:
+    """How many files there are, and how many bytes they have."""
+
+    files: int
+    bytes: int
+
+
+def sum_media() -> MediaSum:
+    """Add up the sizes of all files, read some at a time; it takes as long as there are many."""
+    sizes = [item.bytes for item in _walk_sizes()]
+    return MediaSum(files=len(sizes), bytes=sum(sizes))
+
+
+def _walk_sizes() -> Iterator[MediaSize]:
+    """Go through the files of people, then through those of each course."""
+    for scope in (None, *_walk_courses_with_media()):
+        last_id = BEFORE_ALL
+        while True:
+            where = {"course_id": scope, "_id": {"$gt": last_id}}
+            page = media.find_as(MediaSize, where, sort=[("_id", 1)], limit=SIZES_AT_ONCE)
+            yield from page
+            if len(page) < SIZES_AT_ONCE:
+                break
+            last_id = page[-1].id
+
+
+def _walk_courses_with_media() -> Iterator[ObjectId]:
+    course_id = BEFORE_ALL
+    while True:
+        found = media.find_as(LessonCourse, {"course_id": {"$gt": course_id}}, sort=[("course_id", 1)], limit=1)
+        if not found:
+            return
+        course_id = found[0].course_id
+        yield course_id
 
 
 def media_url(reference: MediaRef | None) -> str:

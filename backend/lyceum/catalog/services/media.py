@@ -9,7 +9,7 @@ from bson import ObjectId
 from pymongo.errors import DuplicateKeyError
 
 from lyceum.catalog.documents import Lesson, LessonFiles, Media, MediaId, media
-from lyceum.catalog.events import FilesLeft, PictureStored
+from lyceum.catalog.events import FilesChanged, FilesLeft, PictureStored
 from lyceum.catalog.rules.files import media_ids_in, names_of
 from lyceum.catalog.rules.media import MediaPurpose, clean_name, variant_widths
 from lyceum.catalog.selectors.access import get_writable_course
@@ -100,9 +100,12 @@ def delete_media_of(course_id: ObjectId) -> None:
 
 def remove_all(items: list[Media]) -> None:
     """Delete media documents and owe the deletion of their bytes. Part of the caller's transaction."""
-    names = [name for item in items if media.delete({"_id": item.id}) for name in names_of(item)]
+    gone = [item for item in items if media.delete({"_id": item.id})]
+    names = [name for item in gone for name in names_of(item)]
     for start in range(0, len(names), NAMES_AT_ONCE):
         announce(FilesLeft(names=tuple(names[start : start + NAMES_AT_ONCE])))
+    if gone:
+        announce(FilesChanged(files=-len(gone), bytes=-sum(item.bytes for item in gone)))
 
 
 def media_of_lesson(lesson: Lesson | LessonFiles) -> set[ObjectId]:
@@ -145,6 +148,7 @@ def _keep(upload: Upload, *, media_id: ObjectId, owner_id: ObjectId) -> Media:
 
 def _insert(document: Media, found: Inspected) -> None:
     media.insert(document)
+    announce(FilesChanged(files=1, bytes=document.bytes))
     if variant_widths(document.purpose, width=found.width):
         announce(PictureStored(media_id=document.id))
 
