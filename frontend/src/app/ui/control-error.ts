@@ -22,7 +22,8 @@ export class ControlError implements PipeTransform {
   }
 
   private sayRefusal({ code, message }: ServerError): string {
-    const key = `problem.codes.${code}`;
+    // Of a field, `unknown` is about its value, and only the server's words say which.
+    const key = code === 'unknown' ? '' : `problem.codes.${code}`;
     const texts = this.transloco.getTranslation(this.transloco.getActiveLang());
     return key in texts ? this.transloco.translate(key) : message;
   }

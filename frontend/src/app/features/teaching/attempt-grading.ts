@@ -18,12 +18,14 @@ import { ControlError } from '../../ui/control-error';
 import { Prose } from '../../ui/prose';
 import { ResourceState } from '../../ui/resource-state';
 import { SavingMessage } from '../../ui/saving-message';
+import { AttemptRecord } from './attempt-record';
 
-/** The essays of one attempt: read, given points (by the rubric, where there is one) and a comment. */
+/** One attempt as its teacher sees it: its essays, to be given points and a comment, and what became of it. */
 @Component({
   selector: 'app-attempt-grading',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    AttemptRecord,
     ControlError,
     MatButtonModule,
     MatFormFieldModule,
