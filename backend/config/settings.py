@@ -242,7 +242,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "lyceum.platform.contract.describe_repeats",
+        "lyceum.platform.contract.describe_headers",
     ],
     "ENUM_NAME_OVERRIDES": {
         "Kind": "lyceum.assessment.rules.questions.QuestionKind",

@@ -12,10 +12,13 @@ IDENTITY: Final = b"identity"
 def is_unchanged(scope: Scope, etag: bytes) -> bool:
     """Tell whether the client says that it has what `etag` names; compares weakly."""
     given = find_header(scope, b"if-none-match")
-    if given is None:
-        return False
-    tags = {tag.strip().removeprefix(b"W/") for tag in given.split(b",")}
-    return b"*" in tags or etag.removeprefix(b"W/") in tags
+    return given is not None and is_named_in(given, etag)
+
+
+def is_named_in(given: bytes, etag: bytes) -> bool:
+    """Tell whether an `If-None-Match` names `etag`; compares weakly."""
+    tags = {tag.strip() for tag in given.split(b",")}
+    return b"*" in tags or etag.removeprefix(b"W/") in {tag.removeprefix(b"W/") for tag in tags}
 
 
 def preferred_encoding(scope: Scope, available: Container[bytes]) -> bytes:

@@ -83,8 +83,11 @@ def restates[S: serializers.Serializer[Any]](shape: type[S]) -> type[S]:
     return shape
 
 
-def describe_repeats(result: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Add to each operation that takes an `Idempotency-Key` the refusals of a key (a hook of drf-spectacular)."""
+def describe_headers(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Add what headers bring: the refusals of an `Idempotency-Key`, the 304 of an `If-None-Match`.
+
+    A hook of drf-spectacular.
+    """
     problem = {"content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}, "description": ""}
     for item in result["paths"].values():
         for operation in item.values():
@@ -92,4 +95,6 @@ def describe_repeats(result: dict[str, Any], **_: object) -> dict[str, Any]:
             if "Idempotency-Key" in names:
                 for status in ("400", "409", "422"):
                     operation["responses"].setdefault(status, problem)
+            if "If-None-Match" in names:
+                operation["responses"].setdefault("304", {"description": "What the client has is still right."})
     return result

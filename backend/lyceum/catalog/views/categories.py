@@ -19,6 +19,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import PageQuery, page_of, page_response
+from lyceum.platform.revalidation import revalidated
 from lyceum.platform.shapes import show
 
 CATEGORY_ID: Final = path_id("category")
@@ -38,6 +39,7 @@ class CategoryViewSet(ViewSet):
         parameters=[PageQuery],
         responses={200: page_serializer(CategorySerializer), **problems(400, 503)},
     )
+    @revalidated
     def list(self, request: Request) -> Response:
         """List categories."""
         query = PageQuery(data=request.query_params)
@@ -52,6 +54,7 @@ class CategoryViewSet(ViewSet):
         parameters=[CATEGORY_ID],
         responses={200: CategorySerializer, **problems(404, 503)},
     )
+    @revalidated
     def retrieve(self, request: Request, pk: str) -> Response:  # noqa: ARG002 - DRF's signature
         """Read one category."""
         return Response(show(CategorySerializer, get_category(parse_id(pk, noun="category"))))

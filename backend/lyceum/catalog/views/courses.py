@@ -37,6 +37,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.revalidation import revalidated
 from lyceum.platform.shapes import show
 from lyceum.platform.versions import read_expected_version
 
@@ -62,6 +63,7 @@ class CourseViewSet(ViewSet):
         parameters=[CourseQuery],
         responses={200: page_serializer(CourseSummarySerializer), **problems(400, 401, 503)},
     )
+    @revalidated
     def list(self, request: Request) -> Response:
         """List courses."""
         query = CourseQuery(data=request.query_params)
@@ -92,6 +94,7 @@ class CourseViewSet(ViewSet):
         parameters=[COURSE_ID],
         responses={200: CourseSerializer, **problems(401, 404, 503)},
     )
+    @revalidated
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one course."""
         return _show(request, parse_id(pk, noun="course"))
@@ -230,6 +233,7 @@ class CourseViewSet(ViewSet):
         responses={200: OutlineSerializer, **problems(401, 404, 503)},
     )
     @action(detail=True, methods=["get"])
+    @revalidated
     def outline(self, request: Request, pk: str) -> Response:
         """Read the order of a course."""
         outline = get_readable_outline(parse_id(pk, noun="course"), actor=actor_of(request))

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from lyceum.catalog.selectors.facets import get_facets
 from lyceum.catalog.serializers.facets import FacetQuery, FacetsSerializer
 from lyceum.platform.contract import problems
+from lyceum.platform.revalidation import revalidated
 from lyceum.platform.shapes import show
 
 
@@ -28,6 +29,7 @@ class FacetsView(APIView):
         parameters=[FacetQuery],
         responses={200: FacetsSerializer, **problems(400, 401, 503)},
     )
+    @revalidated
     def get(self, request: Request) -> Response:
         """Count courses."""
         query = FacetQuery(data=request.query_params)

@@ -25,6 +25,7 @@ from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
+from lyceum.platform.revalidation import revalidated
 from lyceum.platform.shapes import show
 from lyceum.platform.versions import read_expected_version
 
@@ -45,6 +46,7 @@ class LessonViewSet(ViewSet):
         parameters=[LessonQuery],
         responses={200: page_serializer(LessonSummarySerializer), **problems(400, 401, 404, 503)},
     )
+    @revalidated
     def list(self, request: Request) -> Response:
         """List lessons."""
         query = LessonQuery(data=request.query_params)
@@ -81,6 +83,7 @@ class LessonViewSet(ViewSet):
         parameters=[LESSON_ID],
         responses={200: LessonSerializer, **problems(401, 403, 404, 503)},
     )
+    @revalidated
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one lesson."""
         shown = services.open_lesson(parse_id(pk, noun="lesson"), actor=actor_of(request))

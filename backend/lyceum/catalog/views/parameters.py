@@ -8,7 +8,10 @@ IF_MATCH: Final = OpenApiParameter(
     "If-Match",
     str,
     OpenApiParameter.HEADER,
-    description='The version that was read, such as `"3"`: the write is refused where it is not the current one.',
+    description=(
+        'The `version` that was read, such as `"3"`: the write is refused where it is not the current one. '
+        "An `ETag` is no version."
+    ),
 )
 
 

@@ -6181,7 +6181,10 @@ export interface operations {
                 /** @description Items on a page. */
                 page_size?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6194,6 +6197,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedCategoryList"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: {
                 headers: {
@@ -6306,7 +6316,10 @@ export interface operations {
     categories_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The category. */
                 id: string;
@@ -6322,6 +6335,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Category"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             404: {
                 headers: {
@@ -7254,7 +7274,10 @@ export interface operations {
                  */
                 status?: "draft" | "published" | "archived" | "";
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7267,6 +7290,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedCourseSummaryList"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: {
                 headers: {
@@ -7914,7 +7944,10 @@ export interface operations {
     courses_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The course. */
                 id: string;
@@ -7930,6 +7963,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Course"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: {
                 headers: {
@@ -7969,7 +8009,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -8054,7 +8094,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -8134,7 +8174,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -8532,7 +8572,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -8687,7 +8727,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -8789,7 +8829,10 @@ export interface operations {
                 /** @description Beginnings of words; all must be found. */
                 search?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8802,6 +8845,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Facets"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: {
                 headers: {
@@ -9229,7 +9279,10 @@ export interface operations {
                 /** @description Items on a page. */
                 page_size?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9242,6 +9295,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaginatedLessonSummaryList"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: {
                 headers: {
@@ -9378,7 +9438,10 @@ export interface operations {
     lessons_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an earlier answer: where it would be the same again, the answer is an empty 304. */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The lesson. */
                 id: string;
@@ -9394,6 +9457,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Lesson"];
                 };
+            };
+            /** @description What the client has is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: {
                 headers: {
@@ -9441,7 +9511,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -9526,7 +9596,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
@@ -9598,7 +9668,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was read, such as `"3"`: the write is refused where it is not the current one. */
+                /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
             path: {
