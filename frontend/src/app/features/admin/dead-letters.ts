@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, Schemas, apiResource } from '../../core/api';
 import { Format } from '../../core/format';
@@ -14,19 +13,9 @@ import { SavingMessage } from '../../ui/saving-message';
 @Component({
   selector: 'app-dead-letters',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    EmptyState,
-    MatButtonModule,
-    ResourceState,
-    RouterLink,
-    SavingMessage,
-    TranslocoDirective,
-  ],
+  imports: [EmptyState, MatButtonModule, ResourceState, SavingMessage, TranslocoDirective],
   template: `
     <div *transloco="let t" class="container-xl page">
-      <p class="back">
-        <a routerLink="/administration/users">{{ t('admin.users') }}</a>
-      </p>
       <h1>{{ t('admin.outbox') }}</h1>
       <p class="muted mb-4">{{ t('admin.outboxLead') }}</p>
       <app-saving-message [saving]="saving" />

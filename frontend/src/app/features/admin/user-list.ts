@@ -3,7 +3,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angula
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, Schemas, apiResource } from '../../core/api';
 import type { Role } from '../../core/models';
@@ -31,7 +31,6 @@ type Person = Schemas['UserOrPerson'];
     Pagination,
     ReactiveFormsModule,
     ResourceState,
-    RouterLink,
     SavingMessage,
     TranslocoDirective,
   ],
