@@ -54,7 +54,7 @@ class Worker:
         errand_lane = threading.Thread(target=_Lane(ERRANDS_ROLE, errands.run_once, self._stopping).run, daemon=True)
         errand_lane.start()
         try:
-            _Lane(ROLE, outbox.relay_once, self._stopping, beside=self._do_beside).run()
+            _Lane(ROLE, outbox.relay_once, self._stopping, beside=self._do_beside, beat=self._beat).run()
         finally:
             self._stopping.set()
             errand_lane.join(timeout=_STOP_WITHIN_S)
@@ -63,7 +63,6 @@ class Worker:
     def _do_beside(self) -> None:
         cache.regain_trust()  # a token that could not be moved keeps a value stale for others until the epoch moves
         self._periodic.run_due(utc_now())
-        self._beat()
 
     def _beat(self) -> None:
         now = time.monotonic()
@@ -73,7 +72,10 @@ class Worker:
 
 
 class _Lane:
-    """Rounds of one kind of work, done while this process leads in a role; `beside` is done by every process."""
+    """Rounds of one kind of work, done while this process leads in a role.
+
+    `beside` is done by every process, `beat` also while the store is away.
+    """
 
     def __init__(
         self,
@@ -82,17 +84,21 @@ class _Lane:
         stopping: threading.Event,
         *,
         beside: Callable[[], None] = lambda: None,
+        beat: Callable[[], None] = lambda: None,
     ) -> None:
         self._leadership = Leadership(role)
         self._work = work
         self._stopping = stopping
         self._beside = beside
+        self._beat = beat
         self._nudges = _Nudges()
 
     def run(self) -> None:
         """Do rounds until asked to stop."""
         while not self._stopping.is_set():
-            if not self._do_round():
+            has_more = self._do_round()
+            self._beat()  # also while the store is away: a worker that waits for it does not hang
+            if not has_more:
                 self._wait()
         self._give_up_lease()
 

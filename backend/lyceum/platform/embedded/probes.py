@@ -1,17 +1,24 @@
 """Does it answer? Checks by plain sockets, so that the supervising process needs no client library."""
 
 import socket
+import struct
 from pathlib import Path
 
 _TIMEOUT_S = 1.0
+# {find: "probe", limit: 1, $db: "probe"} as OP_MSG of the MongoDB wire protocol.
+_PROBE = b"\x02%s\0" + struct.pack("<i", 6) + b"probe\0"
+_FIELDS = _PROBE % b"find" + b"\x10limit\0" + struct.pack("<i", 1) + _PROBE % b"$db"
+_SECTION = struct.pack("<IBi", 0, 0, len(_FIELDS) + 5) + _FIELDS + b"\0"
+_FIND = struct.pack("<iiii", 16 + len(_SECTION), 1, 0, 2013) + _SECTION
 _OK = (b"HTTP/1.0 200", b"HTTP/1.1 200")
 
 
-def accepts_connections(host: str, port: int) -> bool:
-    """Whether something listens there."""
+def answers_find(host: str, port: int) -> bool:
+    """Whether a MongoDB-compatible server answers a read: one that hangs still takes connections and answers `ping`."""
     try:
-        with socket.create_connection((host, port), timeout=_TIMEOUT_S):
-            return True
+        with _connect((host, port)) as connection:
+            connection.sendall(_FIND)
+            return len(connection.recv(16)) > 0
     except OSError:
         return False
 

@@ -23,7 +23,7 @@ class ChildSpec:
         name: as shown to the person at the terminal.
         argv: the command; its first word is a path.
         env: its whole environment.
-        is_ready: tells whether it answers; called from time to time until it does.
+        is_ready: tells whether it answers; called until it does, and from time to time from then on.
         log: the file that receives what it prints; None passes it on to the terminal.
     """
 

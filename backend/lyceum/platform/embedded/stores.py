@@ -15,7 +15,7 @@ from urllib.parse import quote
 from lyceum.platform.embedded.home import DataFolder, rotate_log, write_private
 from lyceum.platform.embedded.installation import find_cache_server, find_document_store
 from lyceum.platform.embedded.network import LOOPBACK, find_free_port
-from lyceum.platform.embedded.probes import accepts_connections, answers_ping
+from lyceum.platform.embedded.probes import answers_find, answers_ping
 from lyceum.platform.embedded.processes import ChildSpec
 
 DATABASE: Final = "lyceum"
@@ -62,7 +62,7 @@ def _plan_document_store(folder: DataFolder) -> tuple[ChildSpec, str]:
         # Without a sync on commit, acknowledged writes are lost when the server is killed.
         argv=(sys.executable, str(find_document_store()), *words, "--sync-on-commit"),
         env=_plain_environment(),
-        is_ready=lambda: accepts_connections(LOOPBACK, port),
+        is_ready=lambda: answers_find(LOOPBACK, port),
         log=rotate_log(folder.log("mongo")),
     )
     return spec, f"mongodb://{LOOPBACK}:{port}/{DATABASE}"

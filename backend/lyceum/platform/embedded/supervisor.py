@@ -1,4 +1,4 @@
-"""Keeps a set of processes running: starts, watches, restarts with back-off and stops them.
+"""Keeps a set of processes running: starts, watches, restarts with back-off and stops them; one that hangs too.
 
 Everything happens in the main thread: on Linux a child dies with the *thread* that spawned it.
 """
@@ -18,6 +18,8 @@ from lyceum.platform.embedded.signals import StopRequests
 
 _POLL_S = 0.05
 _WATCH_S = 1.0
+_ASK_EVERY_S = 5.0
+_HANGS_AFTER_S = 60.0
 _FIRST_BACK_OFF_S = 0.2
 _LAST_BACK_OFF_S = 10.0
 _HEALTHY_AFTER_S = 30.0
@@ -35,6 +37,8 @@ class _Supervised:
         self.ready = False
         self.started_at = 0.0
         self.restart_at = 0.0
+        self.asked_at = 0.0
+        self.answered_at = 0.0
         self.back_off_s = _FIRST_BACK_OFF_S
         self.failed_at: deque[float] = deque(maxlen=_FAILURES_TO_GIVE_UP)
 
@@ -47,6 +51,19 @@ class _Supervised:
         self.failed_at.append(now)
         self.restart_at = now + self.back_off_s
         self.back_off_s = min(self.back_off_s * 2, _LAST_BACK_OFF_S)
+
+    def note_ready(self, now: float) -> None:
+        """From now on it is to answer."""
+        self.ready = True
+        self.asked_at = self.answered_at = now
+
+    def hangs(self, now: float) -> bool:
+        """Ask it from time to time; tell whether it has not answered for long."""
+        if now - self.asked_at >= _ASK_EVERY_S:
+            self.asked_at = now
+            if self.spec.is_ready():
+                self.answered_at = now
+        return now - self.answered_at > _HANGS_AFTER_S
 
     def keeps_failing(self, now: float) -> bool:
         """Whether it failed so often lately that it will not start by itself."""
@@ -143,7 +160,7 @@ class Supervisor:
         return process.returncode
 
     def watch(self) -> None:
-        """Restart what ends, until a signal asks to stop.
+        """Restart what ends or hangs, until a signal asks to stop.
 
         Raises:
             StopRequestedError: always, in the end.
@@ -167,8 +184,12 @@ class Supervisor:
         elif (ending := child.run.find_exit()) is not None:
             self._say(f"{child.spec.name} (pid {child.run.pid}) ended by {ending}; restarting")
             child.note_failure(now)
-        elif not child.ready and child.spec.is_ready():
-            child.ready = True
+        elif child.ready:
+            if child.hangs(now):
+                self._say(f"{child.spec.name} (pid {child.run.pid}) has not answered for {_HANGS_AFTER_S:.0f} s")
+                child.run.kill()
+        elif child.spec.is_ready():
+            child.note_ready(now)
             if child.failed_at:
                 self._say(f"{child.spec.name} runs again (pid {child.run.pid})")
 

@@ -1,5 +1,7 @@
 """The embedded stores, started for real."""
 
+import os
+import signal
 from pathlib import Path
 
 import pymongo
@@ -24,6 +26,21 @@ def test_both_stores_answer_at_their_addresses(tmp_path: Path, name: str, monkey
             assert "setName" in client.admin.command("hello")
             assert cache.set("key", "value")
             assert cache.config_get("save") == {"save": ""}
+
+
+def test_stores_that_hang_do_not_pass_for_those_that_answer(tmp_path: Path) -> None:
+    stores = plan_stores(open_folder(tmp_path / "home"), {})
+    pids: dict[str, int] = {}
+    with (
+        StopRequests() as requests,
+        Supervisor(requests=requests, say=pytest.fail, on_change=pids.update) as supervisor,
+    ):
+        supervisor.start(*stores.specs)
+        supervisor.wait_ready(timeout_s=30)
+        for number, answers in ((signal.SIGSTOP, False), (signal.SIGCONT, True)):
+            for pid in pids.values():
+                os.kill(pid, number)
+            assert [spec.is_ready() for spec in stores.specs] == [answers, answers]
 
 
 def test_a_cache_server_on_a_port_asks_for_its_password(tmp_path: Path) -> None:

@@ -68,6 +68,29 @@ def test_a_killed_child_is_announced_and_started_again(
     assert pids["child"] != first
 
 
+def test_a_child_that_hangs_is_announced_and_started_again(
+    tmp_path: Path,
+    supervisor: Supervisor,
+    said: list[str],
+    pids: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lyceum.platform.embedded.supervisor._ASK_EVERY_S", 0.05)
+    monkeypatch.setattr("lyceum.platform.embedded.supervisor._HANGS_AFTER_S", 0.2)
+    hung: set[int] = set()
+    supervisor.start(python(SLEEPER, tmp_path, is_ready=lambda: pids["child"] not in hung))
+    supervisor.wait_ready(timeout_s=10)
+    first = pids["child"]
+    hung.add(first)
+    supervisor.start(python(SLEEPER, tmp_path, "other", is_ready=lambda: len(said) == 3))
+    supervisor.wait_ready(timeout_s=10)
+    assert said == [
+        f"child (pid {first}) has not answered for 0 s",
+        f"child (pid {first}) ended by signal 9; restarting",
+        f"child runs again (pid {pids['child']})",
+    ]
+
+
 def test_a_child_that_keeps_ending_is_given_up_with_the_end_of_its_log(tmp_path: Path, supervisor: Supervisor) -> None:
     supervisor.start(python("raise SystemExit('no disk')", tmp_path, is_ready=lambda: False))
     with pytest.raises(StartupError, match=r"(?s)child does not start.*no disk"):
