@@ -91,7 +91,7 @@ api-check: ## fail if what `make api` writes is not what is there
 
 test-backend: $(STAMPS)/dev ## pytest against real stores; options: make test-backend ARGS="-k enroll"
 	$(SAY) 'Testing the back end'
-	@cd backend && $(BIN)/pytest -q -n 2 $(ARGS)
+	@cd backend && $(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
 	@[ -n "$(ARGS)" ] || $(MAKE) test-postgres
 
 test-postgres: $(STAMPS)/dev ## the tests of accounts once more, on PostgreSQL
