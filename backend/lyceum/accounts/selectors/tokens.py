@@ -5,8 +5,8 @@ Both kinds carry `sid`, the session, and `sub`, the person; the roles are never 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Annotated, Any, cast
+from functools import cache, lru_cache
+from typing import Annotated, Any, Final, cast
 
 import msgspec
 from bson import ObjectId
@@ -17,6 +17,9 @@ from rest_framework_simplejwt.tokens import Token
 
 from lyceum.accounts.errors import SessionEndedError
 from lyceum.accounts.models import Session
+from lyceum.platform.clock import utc_now
+
+VERIFIED_KEPT: Final = 4096
 
 
 @cache
@@ -61,6 +64,15 @@ class _Payload(msgspec.Struct):
     sub: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{24}$")]
     sid: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     jti: str
+    exp: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verified:
+    """What a token says, and until when, in seconds since 1970."""
+
+    claims: Claims
+    expires: int
 
 
 def read_access_token(text: str) -> Claims:
@@ -69,7 +81,10 @@ def read_access_token(text: str) -> Claims:
     Raises:
         SessionEndedError: it is not ours, or has expired.
     """
-    return _read(text, AccessToken)
+    verified = _verify_access(text, settings.JWT_SIGNING_KEY)
+    if verified.expires <= utc_now().timestamp():
+        raise _not_valid()
+    return verified.claims
 
 
 def read_refresh_token(text: str) -> Claims:
@@ -78,7 +93,7 @@ def read_refresh_token(text: str) -> Claims:
     Raises:
         SessionEndedError: it is not ours, or has expired.
     """
-    return _read(text, RefreshToken)
+    return _read(text, RefreshToken).claims
 
 
 def make_access_token(session: Session, *, person_id: ObjectId, now: datetime) -> str:
@@ -104,10 +119,21 @@ def _sign(token: Token, session: Session, person_id: ObjectId) -> str:
     return str(token)
 
 
-def _read(text: str, kind: type[_SessionToken]) -> Claims:
+@lru_cache(maxsize=VERIFIED_KEPT)
+def _verify_access(text: str, _signing_key: str) -> _Verified:
+    """Check a signature once a process: it comes with every request of a person. Whether it has expired is not kept."""
+    return _read(text, AccessToken)
+
+
+def _read(text: str, kind: type[_SessionToken]) -> _Verified:
     try:
         token = kind(cast("Any", text))  # simplejwt's own annotation names the wrong type
         payload = msgspec.convert(token.payload, _Payload)
     except (TokenError, msgspec.ValidationError) as error:  # whatever is wrong with it, the answer is the same
-        raise SessionEndedError("The token is not valid. Sign in again.") from error
-    return Claims(person_id=ObjectId(payload.sub), sid=payload.sid, jti=payload.jti)
+        raise _not_valid() from error
+    claims = Claims(person_id=ObjectId(payload.sub), sid=payload.sid, jti=payload.jti)
+    return _Verified(claims=claims, expires=payload.exp)
+
+
+def _not_valid() -> SessionEndedError:
+    return SessionEndedError("The token is not valid. Sign in again.")
