@@ -185,6 +185,23 @@ def test_the_worker_closes_what_nobody_touches(school, timed):
     assert school.learner.client.get(f"{school.course.url}").status_code == 200
 
 
+def test_an_overdue_attempt_that_is_handed_in_read_and_closed_at_once_has_one_result(
+    school, timed, in_threads, run_outbox
+):
+    attempt = _start(school.learner, timed)
+    answers = _answers(timed, attempt)
+    school.learner.client.patch(_url(attempt), {"seq": 1, "answers": answers[:1]})
+    _let_time_pass(attempt)
+    hand_in = [lambda: school.learner.client.post(f"{_url(attempt)}submit/", {"answers": answers}).json()] * 4
+    read = [lambda: school.learner.client.get(_url(attempt)).json()["result"]] * 2
+    *results, _ = in_threads([*hand_in, *read, close_overdue_attempts])
+    assert (results[0]["score"], results[0]["number"]) == (1, 1)
+    assert all(result == results[0] for result in results)
+    run_outbox()
+    kinds = [item["kind"] for item in school.learner.client.get("/api/notifications/").json()["results"]]
+    assert kinds.count("quiz_retry") == 1
+
+
 def test_one_attempt_that_cannot_be_closed_does_not_keep_the_others_open(school, timed):
     enroll(school.visitor, school.course)
     broken, whole = _start(school.learner, timed), _start(school.visitor, timed)

@@ -9,7 +9,7 @@ from lyceum.accounts.tests.factories import make_person
 from lyceum.catalog.tests.factories import make_course, make_lesson
 from lyceum.learning.documents import progress
 from lyceum.learning.services.progress import Watched, record_progress
-from lyceum.learning.tests.factories import complete, enroll, stored_enrollment
+from lyceum.learning.tests.factories import complete, enroll
 from lyceum.platform.clock import utc_now
 
 URL = "/api/progress/"
@@ -235,27 +235,6 @@ def test_sixteen_requests_at_once_complete_a_lesson_once(student, course, in_thr
     assert all(body == bodies[0] for body in bodies)
     assert bodies[0]["course_progress"] == {"completed": 1, "total": 4, "percentage": 25, "milestones": [25]}
     assert student.client.get("/api/notifications/unread-count/").json() == {"count": 2}
-
-
-def test_sixteen_lessons_completed_at_once_make_100_per_cent_and_each_milestone_once(teacher, in_threads, run_outbox):
-    course = make_course(teacher, lessons=16)
-    student = make_person()
-    enrollment_id = enroll(student, course)
-
-    statuses = in_threads(
-        [
-            lambda lesson_id=lesson_id: post(student, lesson_id, completed=True).status_code
-            for lesson_id in course.lesson_ids
-        ]
-    )
-    run_outbox()
-
-    assert statuses == [200] * 16
-    stored = stored_enrollment(enrollment_id)
-    assert (stored.completed_count, sorted(stored.milestones)) == (16, [25, 50, 75, 100])
-    told = student.client.get("/api/notifications/").json()["results"]
-    assert sorted(item["data"]["percentage"] for item in told if item["kind"] == "milestone") == [25, 50, 75, 100]
-    assert sorted(item["seq"] for item in told) == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_commands_of_completing_a_lesson_do_not_grow_with_the_course(teacher, mongo_commands):
