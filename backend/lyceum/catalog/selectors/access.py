@@ -21,28 +21,33 @@ def is_author(course: CourseCard, actor: Actor) -> bool:
     return actor.is_admin or (actor.is_instructor and course.instructor_id == actor.user_id)
 
 
-def get_readable_course(course_id: ObjectId, *, actor: Actor) -> Course:
+def get_readable_course(course_id: ObjectId, *, actor: Actor, noun: str = "course") -> Course:
     """Return a course that the actor may see: published, their own, or archived while they learn in it.
+
+    `noun` is what was asked for, where that is a part of the course: a refusal tells nothing about the rest.
 
     Raises:
         NotFoundError: it is absent or hidden.
     """
-    course = get_course(course_id)
+    try:
+        course = get_course(course_id)
+    except NotFoundError:
+        raise _no_such(noun) from None
     if course.status is CourseStatus.PUBLISHED or is_author(course, actor):
         return course
     if course.status is CourseStatus.ARCHIVED and _is_enrolled(course_id, actor):
         return course
-    raise NotFoundError("There is no such course.")
+    raise _no_such(noun)
 
 
-def get_writable_course(course_id: ObjectId, *, actor: Actor) -> Course:
-    """Return a course that the actor may change.
+def get_writable_course(course_id: ObjectId, *, actor: Actor, noun: str = "course") -> Course:
+    """Return a course that the actor may change; `noun` is what was asked for.
 
     Raises:
         NotFoundError: it is absent or hidden.
         ForbiddenError: the actor may see it only.
     """
-    course = get_readable_course(course_id, actor=actor)
+    course = get_readable_course(course_id, actor=actor, noun=noun)
     if not is_author(course, actor):
         raise ForbiddenError("Only its instructor may change this course.")
     return course
@@ -86,7 +91,7 @@ def get_readable_lesson(lesson_id: ObjectId, *, actor: Actor) -> LessonPlace:
         NotEnrolledError: the actor has no place in the course.
     """
     place = get_lesson_place(lesson_id)
-    check_may_read(place, get_readable_course(place.course_id, actor=actor), actor=actor)
+    check_may_read(place, get_readable_course(place.course_id, actor=actor, noun="lesson"), actor=actor)
     return place
 
 
@@ -113,8 +118,12 @@ def get_authored_lesson(lesson_id: ObjectId, *, actor: Actor) -> LessonPlace:
         ForbiddenError: the actor may see its course only.
     """
     place = get_lesson_place(lesson_id)
-    get_writable_course(place.course_id, actor=actor)
+    get_writable_course(place.course_id, actor=actor, noun="lesson")
     return place
+
+
+def _no_such(noun: str) -> NotFoundError:
+    return NotFoundError(f"There is no such {noun}.")
 
 
 def _is_enrolled(course_id: ObjectId, actor: Actor) -> bool:

@@ -72,7 +72,7 @@ def view_lesson(lesson: Lesson, *, actor: Actor) -> LessonView:
         UnauthenticatedError: nobody is signed in.
         NotEnrolledError: the actor has no place in the course.
     """
-    course = get_readable_course(lesson.course_id, actor=actor)
+    course = get_readable_course(lesson.course_id, actor=actor, noun="lesson")
     places = list_lesson_places(lesson.course_id)
     place = place_in(places, lesson.id)
     check_may_read(place, course, actor=actor)

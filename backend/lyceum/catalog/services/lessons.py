@@ -186,7 +186,7 @@ class _Opened:
 
 def _open(lesson_id: ObjectId, *, actor: Actor, expected_version: int | None) -> _Opened:
     lesson = get_lesson(lesson_id)
-    course = get_writable_course(lesson.course_id, actor=actor)
+    course = get_writable_course(lesson.course_id, actor=actor, noun="lesson")
     check_version(expected_version, lesson.version)
     return _Opened(lesson=lesson, course=course)
 
