@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from './icon';
@@ -12,26 +22,24 @@ import { Icon } from './icon';
     <ng-container *transloco="let t">
       @if (isAsking()) {
         <span class="question" role="group" [attr.aria-label]="label()">
-          <span class="small">{{ t('confirm.question') }}</span>
+          <span class="small">{{ question() || t('confirm.question') }}</span>
           <button matButton="filled" type="button" class="yes" (click)="confirm()">
-            {{ t('confirm.yes') }}
+            {{ yes() || t('confirm.yes') }}
           </button>
-          <button matButton type="button" (click)="isAsking.set(false)">
-            {{ t('confirm.no') }}
+          <button matButton type="button" (click)="ask(false)">
+            {{ no() || t('confirm.no') }}
           </button>
         </span>
+      } @else if (isText()) {
+        <button matButton type="button" (click)="ask(true)">{{ label() }}</button>
       } @else {
-        <button
-          matIconButton
-          type="button"
-          [attr.aria-label]="label()"
-          (click)="isAsking.set(true)"
-        >
+        <button matIconButton type="button" [attr.aria-label]="label()" (click)="ask(true)">
           <app-icon name="trash" />
         </button>
       }
     </ng-container>
   `,
+  host: { '(keydown.escape)': 'isAsking() && ask(false)' },
   styles: `
     .question {
       display: inline-flex;
@@ -47,9 +55,25 @@ import { Icon } from './icon';
   `,
 })
 export class ConfirmButton {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
   readonly label = input.required<string>();
+  /** What is asked and can be answered, where removing is not what it is about. */
+  readonly question = input('');
+  readonly yes = input('');
+  readonly no = input('');
+  /** Whether the label is shown in place of a bin. */
+  readonly isText = input(false);
   readonly confirmed = output();
   protected readonly isAsking = signal(false);
+
+  /** Shows the question or the button; the focus stays here, on what takes nothing away. */
+  protected ask(isAsking: boolean) {
+    this.isAsking.set(isAsking);
+    afterNextRender(() => this.host.querySelector<HTMLElement>('button:last-of-type')?.focus(), {
+      injector: this.injector,
+    });
+  }
 
   protected confirm() {
     this.isAsking.set(false);

@@ -44,6 +44,15 @@ describe('Catalogue', () => {
     expect(page.screen.get('heading', 'Results for “memory”')).toBeTruthy();
   });
 
+  it('says where there are more courses than were counted', async () => {
+    const page = await openPage('/');
+    await page.answer('GET', '/api/courses/facets/', { ...FACETS, count_is_lower_bound: true });
+    const list = { ...makePageOf([makeCourse()], { count: 1000 }), count_is_lower_bound: true };
+    await page.answer('GET', '/api/courses/', list);
+    expect(page.screen.text).toContain('1000+ courses');
+    expect(page.screen.text).toContain('Beginner (3+)');
+  });
+
   it('offers filters with how many courses each would leave', async () => {
     const page = await open();
     const choices = (label: string) =>

@@ -107,12 +107,22 @@ export class Catalogue {
     return { query: ordering ? { ...query, ordering } : query };
   });
 
+  protected readonly total = computed(() => {
+    const { count = 0, count_is_lower_bound } = this.courses.hasValue() ? this.courses.value() : {};
+    return this.counted(count, count_is_lower_bound);
+  });
+
   /** What a filter can be set to; what it is set to is always among it. */
   protected choices(filter: Filter): FacetValue[] {
     const values = this.facets()?.[filter] ?? [];
     const chosen = this[filter]();
     if (!chosen || values.some(({ value }) => value === chosen)) return values;
     return [{ value: chosen, label: filter === 'instructor' ? '…' : chosen, count: 0 }, ...values];
+  }
+
+  /** How many courses a choice has, as "1000+" where not all were counted. */
+  protected countOf({ count }: FacetValue): string {
+    return this.counted(count, count > 0 && this.facets()?.count_is_lower_bound);
   }
 
   protected name(filter: Filter, { value, label }: FacetValue): string {
@@ -127,5 +137,9 @@ export class Catalogue {
   protected set(name: Filter | 'ordering', value: string) {
     const queryParams = { [name]: value || null, page: null };
     void this.router.navigate(['/'], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  private counted(count: number, isLowerBound?: boolean): string {
+    return `${count}${isLowerBound ? '+' : ''}`;
   }
 }

@@ -55,6 +55,37 @@ describe('Course page', () => {
     expect(page.screen.text).toContain('Completed: Feeling ready');
   });
 
+  it('shows those in the course what they were told, and more of it when asked', async () => {
+    const page = await open({});
+    await page.answer('GET', '/api/enrollments/', makePageOf([makeEnrollment()]));
+    const told = {
+      id: 'a1',
+      title: 'Exam on Monday',
+      author: { id: 'b', name: 'Grace' },
+      body_html: '<p>Bring a pen.</p>',
+      created_at: '2026-03-04T10:00:00.000Z',
+    };
+    const list = { ...makePageOf([told], { count: 5 }), next: '/api/announcements/?page=2' };
+    await page.answer('GET', '/api/announcements/', list);
+    expect(page.screen.get('heading', 'Exam on Monday')).toBeTruthy();
+    expect(page.screen.text).toContain('Bring a pen.');
+    await page.click(page.screen.get('button', 'Show all 5'));
+    const request = await page.answer('GET', '/api/announcements/', makePageOf([told]));
+    expect(request.params.get('page_size')).toBe('100');
+  });
+
+  it('is left after a question that says what is kept', async () => {
+    const page = await open({});
+    await page.answer('GET', '/api/enrollments/', makePageOf([makeEnrollment()]));
+    await page.click(page.screen.get('button', 'Leave the course'));
+    expect(page.screen.text).toContain('Your progress is kept');
+    await page.click(page.screen.get('button', 'Stay'));
+    await page.click(page.screen.get('button', 'Leave the course'));
+    await page.click(page.screen.get('button', 'Leave the course'));
+    await page.answer('DELETE', `/api/enrollments/${makeEnrollment().id}/`, null, 204);
+    expect(page.screen.get('button', 'Enroll for free')).toBeTruthy();
+  });
+
   it('says why a course that is not free cannot be joined', async () => {
     const page = await open({});
     await page.answer('GET', '/api/enrollments/', makePageOf([]));

@@ -14,7 +14,9 @@ import { ProgressBar } from '../../ui/progress-bar';
 import { Prose } from '../../ui/prose';
 import { Skeleton } from '../../ui/skeleton';
 import { CourseEntry } from './course-entry';
+import { CourseExit } from './course-exit';
 import { CourseLearning } from './course-learning';
+import { CourseNews } from './course-news';
 import { CourseOutline } from './course-outline';
 
 /** What a course offers, and the way into it. */
@@ -23,6 +25,8 @@ import { CourseOutline } from './course-outline';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     CourseEntry,
+    CourseExit,
+    CourseNews,
     CourseOutline,
     CoverArt,
     Icon,
