@@ -3,6 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
+import { Auth } from '../../core/auth';
 import { PageTitle } from '../../core/page-title';
 import { asProblem } from '../../core/problem';
 import { Condition, Saving } from '../../core/saving';
@@ -12,6 +13,8 @@ import { ResourceState } from '../../ui/resource-state';
 import { SavingMessage } from '../../ui/saving-message';
 import { CourseChecklist } from './course-checklist';
 import { CourseDetails } from './course-details';
+import { CourseErasure } from './course-erasure';
+import { CourseFilling } from './course-filling';
 import { CourseImage } from './course-image';
 import { EnrollmentSettings } from './enrollment-settings';
 import { LessonRules } from './lesson-rules';
@@ -26,6 +29,8 @@ import { ProblemLinks } from './problem-links';
     ConfirmButton,
     CourseChecklist,
     CourseDetails,
+    CourseErasure,
+    CourseFilling,
     CourseImage,
     EnrollmentSettings,
     LessonRules,
@@ -46,11 +51,19 @@ export class CourseEditor {
   private readonly title = inject(PageTitle);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
+  private readonly auth = inject(Auth);
   readonly id = input.required<string>();
+  /** Of a copy that is being filled: how many lessons it will have. */
+  readonly lessons = input<string>();
 
   protected readonly course = apiResource('/api/courses/{id}/', () => ({
     path: { id: this.id() },
   }));
+  protected readonly isAdmin = computed(() => !!this.auth.user()?.roles.includes('admin'));
+  protected readonly expected = computed(() => Number(this.lessons()) || 0);
+  protected readonly isFilling = computed(
+    () => this.course.hasValue() && this.course.value().lesson_count < this.expected(),
+  );
   protected readonly saving = new Saving();
   /** What keeps the course from being published. */
   protected readonly problems = computed(() => asProblem(this.saving.problem()).problems);
@@ -70,6 +83,16 @@ export class CourseEditor {
   protected async archive() {
     await this.change('studio.archived', async (path) => {
       this.course.set(await this.api.post('/api/courses/{id}/archive/', undefined, { path }));
+    });
+  }
+
+  /** Begins with a draft that is there at once; what it holds comes from the worker. */
+  protected async copy() {
+    if (!this.course.hasValue()) return;
+    const { lesson_count: lessons } = this.course.value();
+    await this.change('copying.copied', async (path) => {
+      const { id } = await this.api.post('/api/courses/{id}/copy/', undefined, { path });
+      await this.router.navigate(['/studio/courses', id], { queryParams: { lessons } });
     });
   }
 
