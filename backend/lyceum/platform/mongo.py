@@ -6,6 +6,7 @@ Filters and updates are plain MongoDB; the rules for them stand in ADR 0003.
 """
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -22,7 +23,7 @@ from pymongo import DeleteOne, IndexModel, MongoClient, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection as RawCollection
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, NetworkTimeout, OperationFailure, PyMongoError
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +48,7 @@ class _Transaction:
     """The session of the running transaction and what waits for its commit."""
 
     session: ClientSession
+    after_outcome: list[Callable[[], None]] = field(default_factory=list)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
 
@@ -277,6 +279,7 @@ def _create_collection(name: str) -> None:
 
 _INDEX_NOT_FOUND: Final = 27
 _NAMESPACE_EXISTS: Final = 48
+_UNKNOWN_OUTCOME: Final = "UnknownTransactionCommitResult"
 
 
 def in_transaction() -> bool:
@@ -285,24 +288,57 @@ def in_transaction() -> bool:
 
 
 def run_in_transaction[R](body: Callable[[], R]) -> R:
-    """Run `body` in a transaction, joining one that is running; `body` may run more than once."""
+    """Run `body` in a transaction, joining one that is running; `body` may run more than once.
+
+    Conflicts are met by beginning again. A store that does not answer is waited for as long as for any operation, where
+    PyMongo would keep the thread for two minutes.
+    """
     if _running.get() is not None:
         return body()
     state: list[_Transaction] = []
+    patient_until = time.monotonic() + settings.MONGODB_TIMEOUT_MS / 1000
 
     def attempt(session: ClientSession) -> R:
         state[:] = [_Transaction(session)]
         token = _running.set(state[0])
         try:
-            return body()
+            result = body()
+        except ConnectionFailure as error:
+            if time.monotonic() < patient_until:
+                raise
+            raise NetworkTimeout("The store does not answer.") from error
         finally:
             _running.reset(token)
+        _commit(session, patient_until=patient_until)
+        return result
 
     with client().start_session() as session:
-        result = session.with_transaction(attempt)
-    for call in state[0].after_commit:
-        call()
+        try:
+            result = session.with_transaction(attempt)
+        except PyMongoError as error:
+            if error.has_error_label(_UNKNOWN_OUTCOME):
+                _run_all(state[0].after_outcome)
+            raise
+    _run_all(state[0].after_outcome)
+    _run_all(state[0].after_commit)
     return result
+
+
+def _commit(session: ClientSession, *, patient_until: float) -> None:
+    """Commit, again where nobody can tell whether that has happened; it happens once."""
+    while True:
+        try:
+            session.commit_transaction()
+        except PyMongoError as error:
+            if not error.has_error_label(_UNKNOWN_OUTCOME) or time.monotonic() >= patient_until:
+                raise
+        else:
+            return
+
+
+def _run_all(calls: Sequence[Callable[[], None]]) -> None:
+    for call in calls:
+        call()
 
 
 def end_orphaned_transactions() -> None:
@@ -326,6 +362,15 @@ def after_commit(call: Callable[[], None]) -> None:
         call()
     else:
         running.after_commit.append(call)
+
+
+def after_outcome(call: Callable[[], None]) -> None:
+    """Run `call` once the running transaction has committed, or may have; at once when there is none."""
+    running = _running.get()
+    if running is None:
+        call()
+    else:
+        running.after_outcome.append(call)
 
 
 def _session() -> ClientSession | None:

@@ -1,11 +1,14 @@
 """Typed collections and transactions on the real store."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from bson import ObjectId
 from pymongo import IndexModel
-from pymongo.errors import DuplicateKeyError
+from pymongo.client_session import ClientSession
+from pymongo.errors import AutoReconnect, DuplicateKeyError, NetworkTimeout
 
 from lyceum.platform import mongo
 
@@ -100,10 +103,56 @@ def test_a_unique_index_decides_a_race(in_threads) -> None:
 
 
 def test_threads_that_come_first_share_one_client(in_threads) -> None:
-    mongo.client().close()
-    mongo._connect.cache_clear()
+    _forget_client()
     clients = in_threads([mongo.client] * 8)
     assert all(client is clients[0] for client in clients)
+
+
+@pytest.fixture
+def store_is_away(settings) -> Iterator[None]:
+    there = settings.MONGODB_URI
+    settings.MONGODB_URI, settings.MONGODB_TIMEOUT_MS = "mongodb://127.0.0.1:1/nowhere", 300
+    _forget_client()
+    yield
+    settings.MONGODB_URI = there
+    _forget_client()
+
+
+def _forget_client() -> None:
+    mongo.client().close()
+    mongo._connect.cache_clear()
+
+
+def test_a_transaction_waits_for_a_store_that_is_away_no_longer_than_any_operation(store_is_away: None) -> None:
+    began_at = time.monotonic()
+    with pytest.raises(NetworkTimeout):
+        mongo.run_in_transaction(lambda: shelves.find_one({"name": "k"}))
+    assert time.monotonic() - began_at < 5
+
+
+def test_where_nobody_knows_whether_it_has_committed_what_is_kept_elsewhere_is_not_trusted(
+    settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MONGODB_TIMEOUT_MS = 100
+    seen: list[str] = []
+
+    def lose_the_answer(session: ClientSession) -> None:
+        commit(session)
+        error = AutoReconnect()
+        error._add_error_label("UnknownTransactionCommitResult")
+        raise error
+
+    def store() -> None:
+        shelves.insert(Shelf(name="l"))
+        mongo.after_outcome(lambda: seen.append("outcome"))
+        mongo.after_commit(lambda: seen.append("commit"))
+
+    commit = ClientSession.commit_transaction
+    monkeypatch.setattr(ClientSession, "commit_transaction", lose_the_answer)
+    with pytest.raises(AutoReconnect):
+        mongo.run_in_transaction(store)
+    assert seen == ["outcome"]
+    assert len(shelves.find({"name": "l"}, limit=5)) == 1
 
 
 def test_dataclasses_become_bson_too() -> None:
