@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgspec
 import redis
@@ -26,6 +26,7 @@ from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
 from lyceum.platform import mongo
+from lyceum.platform.redis_line import Command, Line, line_of
 
 log = structlog.get_logger(__name__)
 
@@ -168,10 +169,7 @@ def forget(*keys: str) -> None:
 def move_tokens(keys: tuple[str, ...]) -> None:
     """Move the version tokens of these keys to fresh values now."""
     try:
-        pipeline = connection().pipeline(transaction=False)
-        for key in keys:
-            pipeline.set(f"v:{key}", _fresh_token(), ex=TOKEN_LIFE_S)
-        pipeline.execute()
+        _line().ask(*(_set_token(f"v:{key}") for key in keys))
     except ERRORS as error:  # readers distrust the cache until the epoch has moved
         _trust.lose(error)
 
@@ -179,11 +177,7 @@ def move_tokens(keys: tuple[str, ...]) -> None:
 def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes | None]:
     """Return whether the value was there, the value, and the stamp to store a new one under."""
     try:
-        owner = entry.stale_with or key
-        stored, token, epoch = _read(key, f"v:{owner}", EPOCH_KEY)
-        if token is None or epoch is None:
-            make_tokens(owner)
-            return False, None, None
+        stored, token, epoch = _read(key, entry.stale_with or key)
     except ERRORS as error:  # an error is a miss
         _trust.lose(error)
         return False, None, None
@@ -194,22 +188,39 @@ def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes |
     return False, None, stamp
 
 
-def _read(*keys: str) -> list[bytes | None]:
-    """Read several keys in one command; the client's type allows decoded text, which ours never returns."""
-    return cast("list[bytes | None]", connection().mget(*keys))
+def _read(key: str, owner: str) -> tuple[bytes | None, bytes, bytes]:
+    """Read a value, the token of its owner and the epoch in one command; make the tokens that are missing.
+
+    A token that was just made has been read before the query as well as any other one.
+    """
+    wanted = ("MGET", key, f"v:{owner}", EPOCH_KEY)
+    stored, token, epoch = _line().ask(wanted)[0]
+    if token is None or epoch is None:
+        stored, token, epoch = _line().ask(*_missing_tokens(owner), wanted)[-1]
+    return stored, token, epoch
 
 
 def make_tokens(key: str) -> None:
-    """Make the missing tokens; `nx` keeps the one another reader made."""
-    pipeline = connection().pipeline(transaction=False)
-    pipeline.set(f"v:{key}", _fresh_token(), ex=TOKEN_LIFE_S, nx=True)
-    pipeline.set(EPOCH_KEY, _fresh_token(), ex=TOKEN_LIFE_S, nx=True)
-    pipeline.execute()
+    """Make the missing tokens."""
+    _line().ask(*_missing_tokens(key))
+
+
+def _missing_tokens(owner: str) -> tuple[Command, Command]:
+    """Return what makes tokens; `NX` keeps the one another reader made."""
+    return (*_set_token(f"v:{owner}"), "NX"), (*_set_token(EPOCH_KEY), "NX")
+
+
+def _set_token(key: str) -> Command:
+    return ("SET", key, _fresh_token(), "EX", TOKEN_LIFE_S)
+
+
+def _line() -> Line:
+    return line_of(connection())
 
 
 def _store[T](entry: CacheEntry[T], key: str, stamp: bytes, value: T) -> None:
     try:
-        connection().set(key, stamp + encode(value), ex=entry.ttl_s)
+        _line().ask(("SET", key, stamp + encode(value), "EX", entry.ttl_s))
     except ERRORS as error:  # the value is simply not kept
         _trust.lose(error)
 

@@ -40,8 +40,7 @@ def read(source: Source) -> Card:
 
 
 def warm(source: Source) -> None:
-    """Read until the tokens are made and the value is kept."""
-    read(source)
+    """Make the tokens and keep the value."""
     read(source)
 
 
@@ -111,6 +110,15 @@ def test_many_readers_of_a_missing_value_load_it_once(card: Card, in_threads) ->
     results = in_threads([lambda: cache.read_through(CARD, load, id=card.id)] * 8)
     assert results == [card] * 8
     assert source.reads == 1
+
+
+def test_connections_that_the_server_has_closed_are_made_again(card: Card) -> None:
+    source = Source(card)
+    warm(source)
+    cache.connection().client_kill_filter(_type="normal", skipme=True)
+    assert read(source) == card
+    assert source.reads == 1
+    assert cache.is_trusted()
 
 
 @pytest.fixture
