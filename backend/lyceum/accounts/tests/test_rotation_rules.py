@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lyceum.accounts.rules.rotation import GRACE, Presented, classify
+from lyceum.accounts.rules.rotation import Presented, classify
 
 ROTATED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -14,8 +14,8 @@ ROTATED_AT = datetime(2026, 1, 1, tzinfo=UTC)
     [
         ("current", timedelta(days=13), Presented.CURRENT),
         ("previous", timedelta(0), Presented.JUST_REPLACED),
-        ("previous", GRACE, Presented.JUST_REPLACED),
-        ("previous", GRACE + timedelta(milliseconds=1), Presented.REUSED),
+        ("previous", timedelta(seconds=30), Presented.JUST_REPLACED),
+        ("previous", timedelta(seconds=30, milliseconds=1), Presented.REUSED),
         ("older", timedelta(0), Presented.REUSED),
         ("", timedelta(0), Presented.REUSED),
     ],

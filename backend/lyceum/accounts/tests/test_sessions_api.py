@@ -7,8 +7,10 @@ import pytest
 from lyceum.accounts import handlers
 from lyceum.accounts.models import Session
 from lyceum.accounts.selectors.people import get_account, get_profile
+from lyceum.accounts.selectors.sessions import SESSION_ACTOR
 from lyceum.accounts.services.sessions import start_session
 from lyceum.accounts.tests.factories import client_with, make_person
+from lyceum.platform import cache
 from lyceum.platform.clock import utc_now
 
 URL = "/api/auth/sessions/"
@@ -51,6 +53,23 @@ def test_ending_another_session_of_mine_refuses_its_token():
     assert phone.get("/api/auth/user/").status_code == 401
     assert ada.client.get("/api/auth/user/").status_code == 200
     assert ada.client.delete(f"{URL}{session_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("redis", ["up", "emptied", "down"])
+def test_an_ended_session_is_refused_at_once_whatever_is_known_of_it(redis, request):
+    ada = make_person()
+    phone = client_with(sign_in_again(ada).access)
+    [session_id] = [item["id"] for item in ada.client.get(URL).json() if not item["current"]]
+    while not cache.connection().exists(SESSION_ACTOR.key(sid=session_id)):
+        assert phone.get("/api/auth/user/").status_code == 200
+    if redis == "down":
+        request.getfixturevalue("without_redis")
+
+    assert ada.client.delete(f"{URL}{session_id}/").status_code == 204
+    if redis == "emptied":
+        cache.connection().flushdb()
+
+    assert [phone.get("/api/auth/user/").status_code for _ in range(3)] == [401] * 3
 
 
 def test_session_of_somebody_else_is_hidden():
