@@ -79,6 +79,12 @@ def deadline_of(
     return own if closes_at is None else min(own, closes_at)
 
 
+def extended_deadline(deadline: datetime, *, added_s: int, closes_at: datetime | None) -> datetime:
+    """Return when an attempt ends that gets more time while it runs; when the quiz closes, at the latest."""
+    later = deadline + timedelta(seconds=added_s)
+    return later if closes_at is None else max(deadline, min(later, closes_at))
+
+
 def is_overdue(deadline: datetime | None, *, now: datetime) -> bool:
     """Tell whether an attempt's time is up."""
     return deadline is not None and now > deadline

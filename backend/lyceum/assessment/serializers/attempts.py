@@ -109,13 +109,22 @@ class PatchedAttemptSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_serializer(
-    examples=[OpenApiExample("A save", response_only=True, value={"seq": 4, "saved_at": "2026-01-11T18:02:00Z"})]
+    examples=[
+        OpenApiExample(
+            "A save",
+            response_only=True,
+            value={"seq": 4, "saved_at": "2026-01-11T18:02:00Z", "deadline": "2026-01-11T18:30:00Z"},
+        )
+    ]
 )
 class SavedAnswersSerializer(serializers.Serializer[Any]):
     """The newest save; its `seq` is higher than the one that was sent where another device was ahead."""
 
     seq = serializers.IntegerField()
     saved_at = serializers.DateTimeField()
+    deadline = serializers.DateTimeField(
+        allow_null=True, help_text="When the attempt ends: later than before where more time was given."
+    )
 
 
 @extend_schema_serializer(

@@ -52,10 +52,11 @@ class StartedAttempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedAnswers:
-    """The newest save of an attempt's answers."""
+    """The newest save of an attempt's answers, and when the attempt ends, which may have changed meanwhile."""
 
     seq: int
     saved_at: datetime
+    deadline: datetime | None
 
 
 def start_attempt(quiz_id: ObjectId, *, actor: Actor) -> StartedAttempt:
@@ -114,7 +115,7 @@ def save_answers(attempt_id: ObjectId, answers: Sequence[GivenAnswer], *, seq: i
     where = {"_id": attempt_id, "state": AttemptState.OPEN.value, "seq": {"$lte": seq}}
     saved = {f"saved.{answer.question_id}": mongo.to_bson(answer) for answer in answers}
     if attempts.update(where, {"$set": {**saved, "seq": seq, "saved_at": now}}):
-        return SavedAnswers(seq=seq, saved_at=now)
+        return SavedAnswers(seq=seq, saved_at=now, deadline=attempt.deadline)
     return _newest_save(attempt_id, actor=actor)
 
 
@@ -247,4 +248,4 @@ def _newest_save(attempt_id: ObjectId, *, actor: Actor) -> SavedAnswers:
     newest = find_own_attempt(attempt_id, student_id=actor.user_id)
     if newest.state is not AttemptState.OPEN:
         raise AttemptClosedError("This attempt is closed.")
-    return SavedAnswers(seq=newest.seq, saved_at=newest.saved_at or utc_now())
+    return SavedAnswers(seq=newest.seq, saved_at=newest.saved_at or utc_now(), deadline=newest.deadline)

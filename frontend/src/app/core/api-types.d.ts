@@ -3837,6 +3837,11 @@ export interface components {
             seq: number;
             /** Format: date-time */
             saved_at: string;
+            /**
+             * Format: date-time
+             * @description When the attempt ends: later than before where more time was given.
+             */
+            deadline: string | null;
         };
         /** @description The state of one's second factor. */
         SecondFactor: {

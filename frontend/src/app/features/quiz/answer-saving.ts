@@ -16,6 +16,7 @@ export class AnswerSaving {
   private readonly unsaved = new Map<string, Answer>();
   private readonly current = signal<SaveState>('saved');
   private readonly closed = signal(false);
+  private readonly end = signal<string | null>(null);
   private attempt = '';
   private seq = 0;
   private failures = 0;
@@ -25,6 +26,8 @@ export class AnswerSaving {
   readonly state = this.current.asReadonly();
   /** Whether the server takes no answers any more. */
   readonly isClosed = this.closed.asReadonly();
+  /** When the attempt ends, as the server said at the last save. */
+  readonly deadline = this.end.asReadonly();
 
   constructor() {
     const document = inject(DOCUMENT);
@@ -50,6 +53,7 @@ export class AnswerSaving {
     this.failures = 0;
     this.closed.set(state !== 'open');
     this.current.set('saved');
+    this.end.set(null);
   }
 
   keep(answer: Answer) {
@@ -88,6 +92,7 @@ export class AnswerSaving {
       const path = { id: this.attempt };
       const reply = await this.api.patch('/api/attempts/{id}/', { seq, answers }, { path });
       this.seq = reply.seq;
+      this.end.set(reply.deadline);
       this.failures = 0;
       // A higher number is that of another device: what was sent did not count and goes again.
       if (reply.seq === seq) this.forget(answers);

@@ -11,6 +11,7 @@ export class Countdown {
   private readonly endsAt = signal<number | null>(null);
   private readonly now = signal(0);
   private readonly total = signal(0);
+  private deadline = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   /** Whole seconds; null where there is no limit. */
@@ -35,10 +36,20 @@ export class Countdown {
     this.stop();
     if (deadline === null) return;
     const end = Date.parse(deadline);
+    this.deadline = end;
     this.total.set((end - Date.parse(started_at ?? server_now)) / SECOND_MS);
     this.now.set(Date.now());
     this.endsAt.set(Date.now() + end - Date.parse(server_now));
     this.timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /** Goes on for longer where the server has moved the end. */
+  move(deadline: string | null) {
+    if (!deadline || this.endsAt() === null) return;
+    const end = Date.parse(deadline);
+    const added = end - this.deadline;
+    this.deadline = end;
+    this.endsAt.update((endsAt) => (endsAt ?? 0) + added);
   }
 
   stop() {

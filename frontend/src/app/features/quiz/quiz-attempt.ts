@@ -98,6 +98,10 @@ export class QuizAttempt {
       if (running) untracked(() => void this.resume(running));
     });
     effect(() => {
+      const deadline = this.saving.deadline();
+      untracked(() => this.countdown.move(deadline));
+    });
+    effect(() => {
       if ((this.countdown.secondsLeft() ?? Infinity) <= LAST_SAVE_S) void this.saving.flush();
     });
   }

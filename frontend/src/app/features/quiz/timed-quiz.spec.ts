@@ -63,6 +63,16 @@ describe('Timed quiz', () => {
     expect(page.screen.text).toContain('All answers are saved');
   });
 
+  it('goes on for longer when more time is given while it runs', async () => {
+    const page = await begin();
+    expect(page.screen.text).toMatch(/(10:00|9:59)/);
+    await page.click(page.screen.get('radio', 'Recall'));
+    await jest.advanceTimersByTimeAsync(SAVE_PAUSE_MS);
+    const deadline = new Date(Date.parse(makeAttempt().deadline ?? '') + 300_000).toISOString();
+    await page.answer('PATCH', ATTEMPT, { seq: 1, saved_at: '2026-03-04T10:00:05Z', deadline });
+    expect(page.screen.text).toMatch(/1[45]:\d\d/);
+  });
+
   it('sends again what another device was ahead of', async () => {
     const page = await begin();
     await page.click(page.screen.get('radio', 'Recall'));
