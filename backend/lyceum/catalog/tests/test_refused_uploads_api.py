@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from lyceum.catalog.rules.archives import ENTRIES_LIMIT
+from lyceum.catalog.rules.captions import CUES_LIMIT
+from lyceum.catalog.rules.svg import ELEMENTS_LIMIT
 from lyceum.catalog.tests.factories import TestCourse, make_course
 from lyceum.catalog.tests.files import (
     MP4_FILE,
@@ -52,6 +54,7 @@ DAMAGED = [
     MP4_FILE[:20],
     PDF_FILE[:-8],
     svg("<rect/>")[:-1],
+    svg("<g/>" * ELEMENTS_LIMIT),
     archive(a=b"text")[:-10],
     b"PK\x03\x04" + b"x" * 100,
 ]
@@ -66,6 +69,10 @@ UNSAFE = [
     svg("<style>@import url(https://evil.example/x.css)</style>"),
     svg("<style>@im<!-- -->port url(https://evil.example/x.css)</style>"),
     svg('<rect style="fill: url(https://evil.example/x)"/>'),
+    svg('<rect fill="url( https://evil.example/x)"/>'),
+    svg("<style>a{}<g/>@import url(https://evil.example/x.css)</style>"),
+    svg("<style><style>a{}</style>@import url(https://evil.example/x.css)</style>"),
+    svg("<style>@import url(https://evil.example/x.css)<g/></style>"),
     svg('<image href="data:image/svg+xml;base64,AAAA"/>'),
     b'<?xml-stylesheet href="https://evil.example/x.xsl"?>' + SVG_FILE,
     archive(a=b"\0" * 30_000_000),
@@ -125,6 +132,9 @@ def test_a_file_must_serve_its_purpose(people, course, content, purpose):
     [
         b"WEBVTT\n",
         b"WEBVTT\n\n00:02.000 --> 00:01.000\nBackwards\n",
+        b"WEBVTT\n\n" + b"00:00.000 --> 00:01.000\nx\n\n" * (CUES_LIMIT + 1),
+        b"WEBVTT\n\n01:00:00.000 --> 00:59:59.000\nBackwards\n",
+        b"WEBVTT\n\n00:00.000 --> 00:01.000 --> 00:02.000 x\n-->\n",
         b"WEBVTT\n\n00:61.000 --> 00:70.000\nNo such second\n",
         b"WEBVTT\n\n00:00:00,000 --> 00:00:01,000\nOf SubRip\n",
         b"WEBVTT\n\n00:00.000 --> 00:01.000\n\xff\xfe\n",
@@ -146,6 +156,8 @@ def test_captions_are_web_vtt(people, course, content):
             archive(**{"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
+        (svg(f"<style>a{{fill:url({' ' * 500_000}#a)}}</style>" + "<text>a\\n</text>" * 9), "image/svg+xml"),
+        (b"WEBVTT\n\n59:59.000 --> 01:00:00.000 line:0\nAt last\n\n99:00:00.000 --> 100:00:00.000\nx\n", "text/vtt"),
         (svg('<defs><linearGradient id="g"/></defs><rect fill="url(#g)" style="stroke: red"/>'), "image/svg+xml"),
         (svg('<a href="https://example.org"><image href="data:image/png;base64,AAAA"/></a>'), "image/svg+xml"),
         (picture("GIF", 4, 4), "image/gif"),
