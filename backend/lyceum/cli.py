@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_up(commands)
     _add_courses(commands)
     _add_users(commands)
+    _add_bench_data(commands)
     _add_simple(commands)
     return parser
 
@@ -81,6 +82,16 @@ def _add_users(add: AddParser) -> None:
     create.add_argument("--role", action="append", choices=["student", "instructor", "admin"], default=[], dest="roles")
     create.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     create.set_defaults(run=_create_user)
+
+
+def _add_bench_data(add: AddParser) -> None:
+    bench = _add_command(add, "bench-data", "Make a school of any size for measuring: people, courses, progress.")
+    for noun in ("courses", "students", "enrollments"):
+        bench.add_argument(f"--{noun}", type=int, required=True, metavar="N", help=f"how many {noun}")
+    bench.add_argument("--seed", type=int, default=1, help="the same seed and day make the same (default: %(default)s)")
+    bench.add_argument("--until", metavar="DAY", help="the day on which the history ends (default: today)")
+    bench.add_argument("--into", default="", metavar="DATABASE", help="needed where the stores are not embedded ones")
+    bench.set_defaults(run=_make_bench_data)
 
 
 def _add_simple(add: AddParser) -> None:
@@ -141,6 +152,14 @@ def _create_user(options: argparse.Namespace) -> int:
     if options.password_stdin:
         command.append("--password-stdin")
     return _manage(options, command)
+
+
+def _make_bench_data(options: argparse.Namespace) -> int:
+    names = ("courses", "students", "enrollments", "seed", "until", "into")
+    given = {name: getattr(options, name) for name in names}
+    return _manage(
+        options, ["bench_data", *(f"--{name}={value}" for name, value in given.items() if value is not None)]
+    )
 
 
 def _manage(options: argparse.Namespace, command: Sequence[str]) -> int:

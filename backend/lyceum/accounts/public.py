@@ -12,13 +12,16 @@ from lyceum.accounts.selectors.people import (
     list_pictures,
 )
 from lyceum.accounts.selectors.sessions import is_session_live
+from lyceum.accounts.services.imports import PersonDraft, create_people
 from lyceum.accounts.services.people import create_person
 
 __all__ = [
     "Correspondent",
     "PeopleCounts",
     "Person",
+    "PersonDraft",
     "count_people",
+    "create_people",
     "create_person",
     "find_correspondent",
     "find_person",

@@ -49,6 +49,7 @@ from lyceum.catalog.services.outlines import place_quiz, remove_quiz
 from lyceum.catalog.services.publishing import publish_course
 from lyceum.catalog.services.search import index_all_courses
 from lyceum.catalog.services.texts import render_text
+from lyceum.catalog.services.whole_courses import WholeCourse, WholeSection, insert_courses
 
 __all__ = [
     "CaptionFields",
@@ -64,6 +65,8 @@ __all__ = [
     "QuizRef",
     "SectionDraft",
     "SectionSource",
+    "WholeCourse",
+    "WholeSection",
     "check_media",
     "check_video_url",
     "collect_personal_data",
@@ -80,6 +83,7 @@ __all__ = [
     "get_course_source",
     "get_lesson_place",
     "get_readable_lesson",
+    "insert_courses",
     "list_authored_offers",
     "list_erasures",
     "list_lesson_places",

@@ -21,12 +21,15 @@ from lyceum.learning.selectors.progress import (
     list_recent_progress,
 )
 from lyceum.learning.selectors.walks import Learners, list_learners, walk_enrollments
+from lyceum.learning.services.imports import CompletionDraft, PlaceDraft, store_places
 from lyceum.learning.services.personal_data import erase_personal_data
 
 __all__ = [
+    "CompletionDraft",
     "EnrollmentOverview",
     "Learners",
     "NextLesson",
+    "PlaceDraft",
     "ProgressRow",
     "check_enrolled",
     "collect_personal_data",
@@ -41,5 +44,6 @@ __all__ = [
     "list_recent_enrollments",
     "list_recent_progress",
     "list_stuck_enrollments",
+    "store_places",
     "walk_enrollments",
 ]

@@ -8,6 +8,7 @@ Filters and updates are plain MongoDB; the rules for them stand in ADR 0003.
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
@@ -15,6 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 import msgspec
+import pymongo
 import structlog
 from bson import ObjectId
 from bson.codec_options import CodecOptions
@@ -339,6 +341,11 @@ def _commit(session: ClientSession, *, patient_until: float) -> None:
 def _run_all(calls: Sequence[Callable[[], None]]) -> None:
     for call in calls:
         call()
+
+
+def patience(*, seconds: float) -> AbstractContextManager[None]:
+    """Let what the block asks of the store take this long, all together, where `timeoutMS` would be too short."""
+    return pymongo.timeout(seconds)
 
 
 def end_orphaned_transactions() -> None:

@@ -1,53 +1,12 @@
-"""What the commands show: a bar while they work, and a report at the end."""
+"""What the commands report at the end."""
 
-import sys
 from pathlib import Path
-from types import TracebackType
-from typing import Final
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from lyceum.interop.formats.course_package import ImportNote
 from lyceum.interop.services.exports import ExportReport
-from lyceum.interop.services.imports import ImportProgress, ImportReport, OnProgress
-
-TITLE_WIDTH: Final = 40
-
-
-class ProgressLine:
-    """A progress bar on standard error; on no terminal it stays silent."""
-
-    def __init__(self) -> None:
-        self._progress = Progress(
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}"),
-            console=Console(file=sys.stderr),
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        )
-        self._task = self._progress.add_task("reading and checking", total=None)
-
-    def __enter__(self) -> OnProgress:
-        """Show the bar."""
-        self._progress.start()
-        return self._show
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
-        self._progress.stop()
-
-    def _show(self, progress: ImportProgress) -> None:
-        title = escape(progress.title[:TITLE_WIDTH])
-        self._progress.update(self._task, completed=progress.done, total=progress.total, description=title)
+from lyceum.interop.services.imports import ImportReport
 
 
 def print_import(console: Console, report: ImportReport) -> None:

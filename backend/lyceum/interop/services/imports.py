@@ -4,7 +4,7 @@ Ids derive from the keys of the package, so importing again updates in place and
 Each part is stored in a short transaction of its own; an import that is cut off is completed by the next one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,18 +30,7 @@ from lyceum.interop.services.stored_keys import lesson_keys, quiz_keys
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import ConflictError, ForbiddenError, InvalidError, LyceumError
 from lyceum.platform.ids import derive_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportProgress:
-    """How far an import is: `done` of `total` steps, and the title of what is stored next."""
-
-    done: int
-    total: int
-    title: str
-
-
-type OnProgress = Callable[[ImportProgress], None]
+from lyceum.platform.progress_line import OnProgress, WorkProgress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,11 +209,11 @@ class _CourseImport:
             catalog.store_lesson(self._course_id, draft)
         removed = self._store_outline()
         self._store_quizzes(references)
-        self._on_progress(ImportProgress(done=self._total, total=self._total, title=self._package.title))
+        self._on_progress(WorkProgress(done=self._total, total=self._total, title=self._package.title))
         return removed
 
     def _step(self, title: str) -> None:
-        self._on_progress(ImportProgress(done=self._done, total=self._total, title=title))
+        self._on_progress(WorkProgress(done=self._done, total=self._total, title=title))
         self._done += 1
 
     def _store_course(self, *, description: str) -> None:

@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from lyceum.accounts.tests.factories import make_person
 from lyceum.interop.services.exports import export_course
-from lyceum.interop.services.imports import ImportProgress, ImportReport, import_course
+from lyceum.interop.services.imports import ImportReport, import_course
 from lyceum.interop.tests.folders import COURSE, FIRST, QUIZ, SAMPLE, all_bytes, write_course
 from lyceum.learning.tests.factories import enroll
 from lyceum.platform.actors import Actor
@@ -136,7 +136,7 @@ def test_a_course_that_cannot_be_published_is_refused_before_anything_is_stored(
 
 def test_progress_is_told_from_nothing_to_everything(tmp_path: Path) -> None:
     ida = make_person(roles=["instructor"])
-    told: list[ImportProgress] = []
+    told = []
     import_course(write_course(tmp_path), actor=ida.actor, publish=False, on_progress=told.append)
     assert [step.done for step in told] == [*range(len(told))]
     assert {step.total for step in told} == {told[-1].done}

@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from lyceum.accounts import public as accounts
-from lyceum.interop.management.reports import ProgressLine, print_import
+from lyceum.interop.management.reports import print_import
 from lyceum.interop.services.imports import import_course
 from lyceum.platform.errors import LyceumError
+from lyceum.platform.progress_line import ProgressLine
 
 
 class Command(BaseCommand):
