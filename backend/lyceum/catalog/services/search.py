@@ -22,7 +22,22 @@ COURSES_AT_ONCE: Final = 20
 
 def index_course(course: Course, sections: Sections) -> SearchIndex:
     """Make the search index of a course."""
-    return _index(course, sections, accounts.list_people([course.instructor_id]))
+    return index_among(course, sections, people=accounts.list_people([course.instructor_id]))
+
+
+def index_among(course: Course, sections: Sections, *, people: Mapping[ObjectId, Person]) -> SearchIndex:
+    """Index the title, tags, category and instructor (one of `people`) of a course before its summary and lessons."""
+    category, person = get_shelf().find(course.category_id), people.get(course.instructor_id)
+    return index_texts(
+        [
+            course.title,
+            *course.tags,
+            *([category.name] if category else []),
+            *([person.name] if person else []),
+            course.summary,
+            *(lesson.title for lesson in lessons_of(sections)),
+        ]
+    )
 
 
 def index_courses_of(part: NamedPart, named_id: ObjectId, *, after: ObjectId = BEFORE_ALL) -> None:
@@ -57,7 +72,7 @@ def _store_indexes(found: list[Course]) -> None:
     ids = [course.id for course in found]
     sections = {item.id: item.sections for item in outlines.find({"_id": {"$in": ids}}, limit=COURSES_AT_ONCE)}
     people = accounts.list_people({course.instructor_id for course in found})
-    indexes = {course.id: _index(course, sections.get(course.id, ()), people) for course in found}
+    indexes = {course.id: index_among(course, sections.get(course.id, ()), people=people) for course in found}
     courses.update_each(
         [
             ({"_id": course_id}, {"$set": {"search_terms": list(index.terms), "search_words": index.words}})
@@ -65,18 +80,3 @@ def _store_indexes(found: list[Course]) -> None:
         ]
     )
     forget_catalogue()
-
-
-def _index(course: Course, sections: Sections, people: Mapping[ObjectId, Person]) -> SearchIndex:
-    """Index the title, tags, category and instructor of a course before its summary and lessons."""
-    category, person = get_shelf().find(course.category_id), people.get(course.instructor_id)
-    return index_texts(
-        [
-            course.title,
-            *course.tags,
-            *([category.name] if category else []),
-            *([person.name] if person else []),
-            course.summary,
-            *(lesson.title for lesson in lessons_of(sections)),
-        ]
-    )

@@ -16,14 +16,14 @@ from lyceum.accounts.public import Person
 from lyceum.catalog.documents import Course, Lesson, Outline, courses, lessons, outlines
 from lyceum.catalog.rules.courses import CourseStatus, Level
 from lyceum.catalog.rules.outlines import LessonKind, Section, lessons_of
-from lyceum.catalog.rules.search import fold, index_texts
+from lyceum.catalog.rules.search import fold
 from lyceum.catalog.selectors.texts import render_text
 from lyceum.catalog.services.categories import find_or_create_category
 from lyceum.catalog.services.courses import new_draft
 from lyceum.catalog.services.facet_counts import count_facets
 from lyceum.catalog.services.imports import CategoryDraft, CourseDraft, LessonDraft
 from lyceum.catalog.services.lessons import new_lesson, ref_of
-from lyceum.catalog.services.search import forget_catalogue
+from lyceum.catalog.services.search import forget_catalogue, index_among
 from lyceum.platform.actors import NOBODY
 from lyceum.platform.ids import derive_id
 from lyceum.platform.mongo import run_in_transaction
@@ -51,14 +51,6 @@ class WholeCourse:
     enrollment_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Surroundings:
-    """What courses refer to: categories by slug, instructors by id."""
-
-    categories: Mapping[str, ObjectId]
-    people: Mapping[ObjectId, Person]
-
-
 def insert_courses(wholes: Sequence[WholeCourse]) -> None:
     """Store courses with their outlines and lessons, and count them; keep each call to some dozens.
 
@@ -66,12 +58,11 @@ def insert_courses(wholes: Sequence[WholeCourse]) -> None:
     commit some hundred documents. Whoever is killed here leaves facets to be counted again (`recount_facets`).
     """
     drafts = {whole.draft.category.slug: whole.draft.category for whole in wholes if whole.draft.category}
-    around = _Surroundings(
-        categories={slug: _category_id(draft) for slug, draft in drafts.items()},
-        people=accounts.list_people({whole.instructor_id for whole in wholes}),
-    )
+    category_ids = {slug: _category_id(draft) for slug, draft in drafts.items()}
+    people = accounts.list_people({whole.instructor_id for whole in wholes})
     new_outlines = [Outline(id=whole.course_id, sections=_sections_of(whole), version=1) for whole in wholes]
-    new = [_course_of(whole, outline, around) for whole, outline in zip(wholes, new_outlines, strict=True)]
+    plain = [_course_of(whole, category_ids) for whole in wholes]
+    new = [_with_sections(*pair, people) for pair in zip(plain, new_outlines, strict=True)]
     lessons.insert_all([lesson for whole in wholes for lesson in _lessons_of(whole)])
     outlines.insert_all(new_outlines)
     courses.insert_all(new)
@@ -84,20 +75,8 @@ def _category_id(draft: CategoryDraft) -> ObjectId:
     return find_or_create_category(slug=draft.slug, name=draft.name)
 
 
-def _course_of(whole: WholeCourse, outline: Outline, around: _Surroundings) -> Course:
+def _course_of(whole: WholeCourse, category_ids: Mapping[str, ObjectId]) -> Course:
     draft = whole.draft
-    instructor = around.people.get(whole.instructor_id)
-    listed = lessons_of(outline.sections)
-    index = index_texts(
-        [
-            draft.title,
-            *draft.tags,
-            *([draft.category.name] if draft.category else []),
-            *([instructor.name] if instructor else []),
-            draft.summary,
-            *(lesson.title for lesson in listed),
-        ]
-    )
     return msgspec.structs.replace(
         new_draft(whole.instructor_id, course_id=whole.course_id),
         slug=draft.slug,
@@ -106,7 +85,7 @@ def _course_of(whole: WholeCourse, outline: Outline, around: _Surroundings) -> C
         summary=draft.summary,
         description=draft.description,
         description_html=_render(draft.description),
-        category_id=around.categories[draft.category.slug] if draft.category else None,
+        category_id=category_ids[draft.category.slug] if draft.category else None,
         level=Level(draft.level),
         language=draft.language,
         tags=draft.tags,
@@ -116,9 +95,17 @@ def _course_of(whole: WholeCourse, outline: Outline, around: _Surroundings) -> C
         created_at=whole.created_at,
         updated_at=whole.published_at or whole.created_at,
         published_at=whole.published_at,
+        enrollment_count=whole.enrollment_count,
+    )
+
+
+def _with_sections(course: Course, outline: Outline, people: Mapping[ObjectId, Person]) -> Course:
+    """Return the course with what it derives from its lessons."""
+    listed, index = lessons_of(outline.sections), index_among(course, outline.sections, people=people)
+    return msgspec.structs.replace(
+        course,
         lesson_count=len(listed),
         duration_minutes=sum(lesson.minutes for lesson in listed),
-        enrollment_count=whole.enrollment_count,
         search_terms=index.terms,
         search_words=index.words,
     )
