@@ -163,7 +163,7 @@ def regain_trust() -> bool:
 
 def forget(*keys: str) -> None:
     """Make the cached values of these keys stale, once the running transaction has committed, or may have."""
-    mongo.after_outcome(lambda: move_tokens(keys))
+    mongo.after_outcome(move_tokens, *keys)
 
 
 def move_tokens(keys: tuple[str, ...]) -> None:

@@ -51,9 +51,9 @@ def is_errand(row: RetryRow) -> bool:
 
 
 def put(owed: Sequence[tuple[object, str]]) -> None:
-    """Owe events to handlers, each a pair, in one command; part of the running transaction."""
+    """Owe events to handlers, each a pair; stored with all else that the running transaction owes."""
     now = utc_now()
-    errands.insert_all(
+    errands.insert_at_end(
         [
             Errand(
                 event=type(event).__name__,

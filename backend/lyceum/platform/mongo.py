@@ -47,10 +47,11 @@ class Embedded(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True)
 class _Transaction:
-    """The session of the running transaction and what waits for its commit."""
+    """The session of the running transaction, what is stored at its end, and what waits for its outcome."""
 
     session: ClientSession
-    after_outcome: list[Callable[[], None]] = field(default_factory=list)
+    at_end: dict[str, list[Any]] = field(default_factory=dict)
+    after_outcome: dict[Callable[[tuple[str, ...]], None], dict[str, None]] = field(default_factory=dict)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
 
@@ -166,6 +167,14 @@ class Collection[T: Document]:
         """Store new documents in one command."""
         if documents:
             self.raw().insert_many([to_bson(item) for item in documents], session=_session())
+
+    def insert_at_end(self, documents: Sequence[T]) -> None:
+        """Store new documents right before the running transaction commits, in one command with others like them."""
+        running = _running.get()
+        if running is None:
+            self.insert_all(documents)
+        else:
+            running.at_end.setdefault(self.name, []).extend(documents)
 
     def find_by_id(self, document_id: ObjectId) -> T | None:
         """Return the document with this id, or None."""
@@ -305,6 +314,7 @@ def run_in_transaction[R](body: Callable[[], R]) -> R:
         token = _running.set(state[0])
         try:
             result = body()
+            _store_rest(state[0])
         except ConnectionFailure as error:
             if time.monotonic() < patient_until:
                 raise
@@ -319,10 +329,11 @@ def run_in_transaction[R](body: Callable[[], R]) -> R:
             result = session.with_transaction(attempt)
         except PyMongoError as error:
             if error.has_error_label(_UNKNOWN_OUTCOME):
-                _run_all(state[0].after_outcome)
+                _tell_outcome(state[0])
             raise
-    _run_all(state[0].after_outcome)
-    _run_all(state[0].after_commit)
+    _tell_outcome(state[0])
+    for call in state[0].after_commit:
+        call()
     return result
 
 
@@ -338,9 +349,14 @@ def _commit(session: ClientSession, *, patient_until: float) -> None:
             return
 
 
-def _run_all(calls: Sequence[Callable[[], None]]) -> None:
-    for call in calls:
-        call()
+def _store_rest(ending: _Transaction) -> None:
+    for name, documents in ending.at_end.items():
+        _registry[name].insert_all(documents)
+
+
+def _tell_outcome(ended: _Transaction) -> None:
+    for tell, names in ended.after_outcome.items():
+        tell(tuple(names))
 
 
 def patience(*, seconds: float) -> AbstractContextManager[None]:
@@ -363,21 +379,27 @@ def end_orphaned_transactions() -> None:
 
 
 def after_commit(call: Callable[[], None]) -> None:
-    """Run `call` once the running transaction has committed; at once when there is none."""
+    """Run `call` once the running transaction has committed; at once when there is none.
+
+    The same function runs once, however often it was asked for.
+    """
     running = _running.get()
     if running is None:
         call()
-    else:
+    elif call not in running.after_commit:
         running.after_commit.append(call)
 
 
-def after_outcome(call: Callable[[], None]) -> None:
-    """Run `call` once the running transaction has committed, or may have; at once when there is none."""
+def after_outcome(tell: Callable[[tuple[str, ...]], None], *names: str) -> None:
+    """Call `tell` with these and all other names for it, once the running transaction has committed, or may have.
+
+    At once when there is none.
+    """
     running = _running.get()
     if running is None:
-        call()
+        tell(names)
     else:
-        running.after_outcome.append(call)
+        running.after_outcome.setdefault(tell, {}).update(dict.fromkeys(names))
 
 
 def _session() -> ClientSession | None:

@@ -92,8 +92,8 @@ def name_of(handler: Callable[[Any], None]) -> str:
 
 
 def put(owed: Sequence[tuple[object, str]]) -> None:
-    """Owe events to handlers, each a pair, in one command; part of the running transaction."""
-    outbox_rows.insert_all(
+    """Owe events to handlers, each a pair; stored with all else that the running transaction owes."""
+    outbox_rows.insert_at_end(
         [
             OutboxRow(
                 event=type(event).__name__,

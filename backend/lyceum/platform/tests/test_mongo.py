@@ -144,7 +144,7 @@ def test_where_nobody_knows_whether_it_has_committed_what_is_kept_elsewhere_is_n
 
     def store() -> None:
         shelves.insert(Shelf(name="l"))
-        mongo.after_outcome(lambda: seen.append("outcome"))
+        mongo.after_outcome(lambda _: seen.append("outcome"))
         mongo.after_commit(lambda: seen.append("commit"))
 
     commit = ClientSession.commit_transaction
