@@ -64,13 +64,19 @@ def test_what_is_not_wanted_by_mail_is_not_sent(person, receiver):
     assert [mail.subject for mail in receiver.mails] == ["You passed the quiz “A quiz”"]
 
 
+def _heard(listener):
+    while message := listener.get_message(timeout=2):
+        yield msgspec.msgpack.decode(message["data"], type=News)
+
+
 def test_what_is_not_wanted_at_once_only_moves_the_count(person):
     person.client.put(URL, without("quiz_retry", "push"))
     with cache.connection().pubsub(ignore_subscribe_messages=True) as listener:
         listener.subscribe(CHANNEL)
         listener.get_message(timeout=2)
         tell(facts.quiz_retry(quiz_result(person)))
-        heard = msgspec.msgpack.decode(listener.get_message(timeout=2)["data"], type=News)
+        # Tests that run beside this one tell news on the same channel.
+        heard = next(news for news in _heard(listener) if news.recipient_id == str(person.person_id))
 
     assert msgspec.json.decode(heard.frame) == {"type": "unread", "count": 1}
     assert person.client.get("/api/notifications/").json()["count"] == 1
