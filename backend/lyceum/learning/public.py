@@ -20,7 +20,13 @@ from lyceum.learning.selectors.progress import (
     find_next_lesson,
     list_recent_progress,
 )
-from lyceum.learning.selectors.walks import Learners, list_learners, walk_enrollments
+from lyceum.learning.selectors.walks import (
+    Learners,
+    list_learners,
+    walk_attended_courses,
+    walk_enrollments,
+    walk_histories,
+)
 from lyceum.learning.services.imports import CompletionDraft, PlaceDraft, store_places
 from lyceum.learning.services.personal_data import erase_personal_data
 
@@ -45,5 +51,7 @@ __all__ = [
     "list_recent_progress",
     "list_stuck_enrollments",
     "store_places",
+    "walk_attended_courses",
     "walk_enrollments",
+    "walk_histories",
 ]
