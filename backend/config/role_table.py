@@ -196,11 +196,15 @@ PATCH /api/lessons/{id}/                       401 403 403 403 403 yes yes
 DELETE /api/lessons/{id}/                      401 403 403 403 403 yes yes
     draft                                      401 404 404 404 404 yes yes
     archived                                   401 404 403 403 404 yes yes
+GET /api/media/                                401 403 403 403 403 yes yes
+    draft                                      401 404 404 404 404 yes yes
+    archived                                   401 404 403 403 404 yes yes
 POST /api/media/                               401 403 403 403 403 yes yes
     draft                                      401 404 404 404 404 yes yes
     archived                                   401 404 403 403 404 yes yes
 GET /api/media/{id}/                           401 404 404 404 404 yes yes
 PATCH /api/media/{id}/                         401 404 404 404 404 yes yes
+DELETE /api/media/{id}/                        401 404 404 404 404 yes yes
 GET /api/notes/                                401 yes yes yes yes yes yes
 POST /api/notes/                               401 403 yes yes 403 yes yes
     draft                                      401 404 404 404 404 yes yes

@@ -21,6 +21,12 @@ class HasCoursesError(ConflictError):
     code = "has_courses"
 
 
+class MediaInUseError(ConflictError):
+    """Something shows or offers the file."""
+
+    code = "media_in_use"
+
+
 class SlugTakenError(ConflictError):
     """Another one has this slug."""
 

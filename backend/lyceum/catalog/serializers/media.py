@@ -10,6 +10,7 @@ from lyceum.catalog.serializers import examples
 from lyceum.catalog.serializers.fields import LANGUAGE
 from lyceum.catalog.services.media import Upload
 from lyceum.platform.fields import IdField
+from lyceum.platform.lists import PageQuery
 
 PURPOSES: Final = [(purpose.value, purpose.name) for purpose in MediaPurpose]
 
@@ -35,6 +36,12 @@ class MediaSerializer(serializers.Serializer[Any]):
     alt = serializers.CharField(source="media.alt", allow_blank=True)
     language = serializers.CharField(source="media.language", allow_blank=True)
     variants = VariantSerializer(many=True, help_text="Narrower versions of a picture; the worker makes them soon.")
+
+
+class MediaQuery(PageQuery):
+    """Whose files are listed."""
+
+    course = IdField(source="course_id")
 
 
 class _WordsSerializer(serializers.Serializer[Any]):

@@ -22,10 +22,11 @@ from lyceum.catalog.rules.outlines import (
 )
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.lessons import LessonView, get_lesson, view_lesson
+from lyceum.catalog.selectors.media_use import media_of_lesson
 from lyceum.catalog.selectors.outlines import get_outline, list_lesson_places, place_in
 from lyceum.catalog.selectors.texts import render_text
 from lyceum.catalog.services.lesson_files import find_attachments, find_captions, find_video
-from lyceum.catalog.services.media import mark_used, media_of_lesson
+from lyceum.catalog.services.media import mark_used
 from lyceum.catalog.services.outlines import (
     forget_course,
     store_details,

@@ -8,9 +8,9 @@ from typing import BinaryIO, Final
 from bson import ObjectId
 from pymongo.errors import DuplicateKeyError
 
-from lyceum.catalog.documents import Lesson, LessonFiles, Media, MediaId, media
+from lyceum.catalog.documents import Media, MediaId, media
 from lyceum.catalog.events import FilesChanged, FilesLeft, PictureStored
-from lyceum.catalog.rules.files import media_ids_in, names_of
+from lyceum.catalog.rules.files import names_of
 from lyceum.catalog.rules.media import MediaPurpose, clean_name, variant_widths
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.courses import get_course
@@ -106,13 +106,6 @@ def remove_all(items: list[Media]) -> None:
         announce(FilesLeft(names=tuple(names[start : start + NAMES_AT_ONCE])))
     if gone:
         announce(FilesChanged(files=-len(gone), bytes=-sum(item.bytes for item in gone)))
-
-
-def media_of_lesson(lesson: Lesson | LessonFiles) -> set[ObjectId]:
-    """Return the ids of all the media that a lesson shows or offers."""
-    listed = {*(item.media_id for item in lesson.captions), *(item.media_id for item in lesson.attachments)}
-    texts = (lesson.content, lesson.content_html, lesson.video_url)
-    return listed.union(*(media_ids_in(text) for text in texts))
 
 
 def mark_used(media_ids: set[ObjectId]) -> None:

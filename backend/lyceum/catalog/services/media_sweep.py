@@ -7,7 +7,6 @@ a crash between writing both can leave, go after `STRAY_AFTER`.
 
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import batched
 from typing import Final
 
 import structlog
@@ -16,19 +15,14 @@ from bson import ObjectId
 from lyceum.accounts import public as accounts
 from lyceum.catalog.documents import (
     BEFORE_ALL,
-    LessonFiles,
-    LessonTitle,
     MediaId,
     MediaSweep,
     MediaUse,
-    courses,
-    lessons,
     media,
     media_sweeps,
 )
-from lyceum.catalog.rules.files import media_ids_in
-from lyceum.catalog.rules.outlines import LESSON_LIMIT
-from lyceum.catalog.services.media import MEDIA_LIMIT, media_of_lesson, remove_all
+from lyceum.catalog.selectors.media_use import list_used_media
+from lyceum.catalog.services.media import MEDIA_LIMIT, remove_all
 from lyceum.platform.ids import derive_id, is_id
 from lyceum.platform.mongo import run_in_transaction
 from lyceum.platform.storage.store import SHARDS, StoredFile, file_store
@@ -40,7 +34,6 @@ STRAY_AFTER: Final = timedelta(days=1)
 COURSES_AT_ONCE: Final = 20
 AVATARS_AT_ONCE: Final = 500
 SHARDS_AT_ONCE: Final = 8
-_LESSONS_AT_ONCE: Final = 50
 _POSITION: Final = derive_id("media sweep")
 
 
@@ -52,7 +45,7 @@ def sweep_media(now: datetime) -> None:
         course_id = _next_course(course_id or BEFORE_ALL)
         if course_id is None:
             break
-        _settle(media.find_as(MediaUse, {"course_id": course_id}, limit=MEDIA_LIMIT), _used_in(course_id), now)
+        _settle(media.find_as(MediaUse, {"course_id": course_id}, limit=MEDIA_LIMIT), list_used_media(course_id), now)
     next_position = MediaSweep(
         id=_POSITION, course_id=course_id or BEFORE_ALL, avatar_count=_sweep_avatars(position.avatar_count, now)
     )
@@ -92,20 +85,6 @@ def _next_course(after: ObjectId) -> ObjectId | None:
     """Return the next course, in the order of ids, that has media; None after the last one."""
     found = media.find_as(MediaUse, {"course_id": {"$gt": after}}, sort=[("course_id", 1)], limit=1)
     return found[0].course_id if found else None
-
-
-def _used_in(course_id: ObjectId) -> frozenset[ObjectId]:
-    """Return the ids of the media that a course shows or offers; of a course that is gone, none."""
-    course = courses.find_by_id(course_id)
-    if course is None:
-        return frozenset()
-    image = set() if course.image is None else {course.image.media_id}
-    used = image | media_ids_in(course.description_html)
-    listed = lessons.find_as(LessonTitle, {"course_id": course_id}, limit=LESSON_LIMIT)
-    for batch in batched((item.id for item in listed), _LESSONS_AT_ONCE, strict=False):
-        for lesson in lessons.find_as(LessonFiles, {"_id": {"$in": list(batch)}}, limit=len(batch)):
-            used |= media_of_lesson(lesson)
-    return frozenset(used)
 
 
 def _settle(items: list[MediaUse], used: frozenset[ObjectId], now: datetime) -> None:

@@ -10,15 +10,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lyceum.catalog.selectors.media import view_of
-from lyceum.catalog.selectors.media_access import get_own_media
-from lyceum.catalog.serializers.media import MediaSerializer, MediaWriteSerializer, PatchedMediaSerializer
+from lyceum.catalog.selectors.media_access import get_own_media, list_media
+from lyceum.catalog.serializers.media import MediaQuery, MediaSerializer, MediaWriteSerializer, PatchedMediaSerializer
 from lyceum.catalog.services.media import store_upload
+from lyceum.catalog.services.media_removal import delete_media
 from lyceum.catalog.services.media_words import change_words
 from lyceum.catalog.views.parameters import path_id
-from lyceum.platform.contract import problems
+from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.http import actor_of
 from lyceum.platform.idempotency import idempotent
 from lyceum.platform.ids import parse_id
+from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.shapes import show
 
 MEDIA_ID: Final = path_id("file")
@@ -28,6 +30,22 @@ class MediaView(APIView):
     """`media/`."""
 
     parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        operation_id="media_list",
+        tags=["media"],
+        summary="List the files of a course",
+        description="For its authors, the newest first.",
+        parameters=[MediaQuery],
+        responses={200: page_serializer(MediaSerializer), **problems(400, 401, 403, 404, 503)},
+    )
+    def get(self, request: Request) -> Response:
+        """List files."""
+        query = MediaQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = page_of(query.validated_data)
+        page = list_media(query.validated_data["course_id"], actor=actor_of(request), page=asked)
+        return page_response(request, page, asked, MediaSerializer)
 
     @extend_schema(
         tags=["media"],
@@ -79,3 +97,18 @@ class MediaItemView(APIView):
         body.is_valid(raise_exception=True)
         changed = change_words(parse_id(pk, noun="file"), body.validated_data, actor=actor_of(request))
         return Response(show(MediaSerializer, view_of(changed)))
+
+    @extend_schema(
+        tags=["media"],
+        summary="Delete a file",
+        description=(
+            "For the authors of its course; an avatar for whose it is. Refused with `media_in_use` while a text, a "
+            "lesson or a profile shows or offers it, and once a question or an announcement has."
+        ),
+        parameters=[MEDIA_ID],
+        responses={204: None, **problems(401, 404, 409, 503)},
+    )
+    def delete(self, request: Request, pk: str) -> Response:
+        """Delete one file."""
+        delete_media(parse_id(pk, noun="file"), actor=actor_of(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
