@@ -1,5 +1,6 @@
 """How figures are worked out from counts, free of storage and HTTP."""
 
+import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -8,6 +9,7 @@ from lyceum.platform.clock import local_day, next_local_time
 DAY: Final = timedelta(days=1)
 REMINDER_TIME: Final = time(19)
 WORTH_KEEPING: Final = 2
+_BEFORE_FORMULAS: Final = frozenset({"=", "+", "-", "@", "\t", "\r", "\n"})
 
 
 def average_percentage(*, completed_lessons: int, students: int, lessons: int) -> int:
@@ -50,6 +52,9 @@ def drop_off(counts: list[int], *, start: int) -> list[int]:
 
 
 def plain_cell(value: object) -> str:
-    """Return a cell of a CSV table that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    """Return a cell of a CSV table that no spreadsheet takes for a formula (OWASP, CSV injection); numbers stay."""
     text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    if isinstance(value, int | float):
+        return text
+    first = unicodedata.normalize("NFKC", text[:1])  # spreadsheets in Japanese read the wide signs as well
+    return f"'{text}" if first in _BEFORE_FORMULAS else text

@@ -65,7 +65,11 @@ def test_those_who_are_lost_are_counted_from_step_to_step():
     assert rules.drop_off([], start=4) == []
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "\uff1d1+1", "\uff20x"])
 def test_a_cell_is_never_a_formula(text):
     assert rules.plain_cell(text) == f"'{text}"
     assert rules.plain_cell(f"x{text}") == f"x{text}"
+
+
+def test_a_number_below_zero_is_no_formula():
+    assert [rules.plain_cell(value) for value in (-0.25, -1, 3)] == ["-0.25", "-1", "3"]
