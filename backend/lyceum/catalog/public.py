@@ -18,7 +18,12 @@ from lyceum.catalog.selectors.courses import (
     list_authored_offers,
 )
 from lyceum.catalog.selectors.media import MediaSum, save_media, sum_media
-from lyceum.catalog.selectors.outlines import get_lesson_place, list_lesson_places
+from lyceum.catalog.selectors.outlines import (
+    get_lesson_place,
+    list_known_places,
+    list_known_quizzes,
+    list_lesson_places,
+)
 from lyceum.catalog.selectors.personal_data import (
     collect_personal_data,
     erase_personal_data,
@@ -87,6 +92,8 @@ __all__ = [
     "insert_courses",
     "list_authored_offers",
     "list_erasures",
+    "list_known_places",
+    "list_known_quizzes",
     "list_lesson_places",
     "place_quiz",
     "publish_course",

@@ -140,6 +140,20 @@ def read_through[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) 
         return loaded
 
 
+def read_beside[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) -> T:
+    """Return the cached value in a transaction too: one that has not written it, and does not write what hangs on it.
+
+    It is what a reader knows who began as the transaction did; it guards no write against others.
+    """
+    if not mongo.in_transaction():
+        return read_through(entry, load, **ids)
+    if _trust.holds():
+        hit, value, _ = _look_up(entry, entry.key(**ids))
+        if hit:
+            return value  # type: ignore[return-value]  # a hit always has a value
+    return load()
+
+
 def begin() -> None:
     """Move the epoch at the start of a process; where Redis is away, as soon as it is there."""
     _trust.begin()

@@ -40,6 +40,15 @@ def get_quiz(quiz_id: ObjectId) -> Quiz:
     return cache.read_through(QUIZ, lambda: _load_quiz(quiz_id), id=quiz_id)
 
 
+def get_known_quiz(quiz_id: ObjectId) -> Quiz:
+    """Return a quiz as its readers know it, also to a transaction that does not change it.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    return cache.read_beside(QUIZ, lambda: _load_quiz(quiz_id), id=quiz_id)
+
+
 def get_readable_quiz(quiz_id: ObjectId, *, actor: Actor) -> ReadableQuiz:
     """Return a quiz that the actor may read: of their own course, or of one they are enrolled in.
 

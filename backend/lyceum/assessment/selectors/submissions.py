@@ -25,14 +25,13 @@ from lyceum.assessment.rules.policies import (
     standing_percentage,
 )
 from lyceum.assessment.rules.questions import QuestionResult
-from lyceum.assessment.selectors.access import check_may_read, get_readable_quiz, is_author
+from lyceum.assessment.selectors.access import check_may_read, get_known_quiz, get_readable_quiz, is_author
 from lyceum.catalog import public as catalog
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import Page, PageRequest, find_page
 
-QUIZZES_OF_A_LESSON = 100
 COUNTED_ATTEMPTS = 200
 
 
@@ -142,9 +141,9 @@ def has_passed_required_quizzes(
 
     `just_passed_id` names a quiz whose attempt that passes is known already; it need not be looked for.
     """
-    heads = quizzes.find_as(QuizHead, {"lesson_id": lesson_id}, sort=[("_id", 1)], limit=QUIZZES_OF_A_LESSON)
-    open_ones = [head for head in heads if not (head.id == just_passed_id and head.grading is GradingPolicy.BEST)]
-    return all(_has_passed(head, student_id=student_id) for head in open_ones if head.required)
+    required = [get_known_quiz(ref.quiz_id) for ref in catalog.list_known_quizzes(lesson_id) if ref.required]
+    open_ones = (quiz for quiz in required if not (quiz.id == just_passed_id and quiz.grading is GradingPolicy.BEST))
+    return all(_has_passed(quiz, student_id=student_id) for quiz in open_ones)
 
 
 def find_standing(quiz: QuizHead, *, student_id: ObjectId) -> int | None:

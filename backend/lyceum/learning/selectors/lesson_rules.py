@@ -55,7 +55,7 @@ def find_lesson_rules(course_id: ObjectId) -> LessonRules:
     def load() -> LessonRules:
         return lesson_rules.find_by_id(course_id) or LessonRules(id=course_id)
 
-    return cache.read_through(LESSON_RULES, load, id=course_id)
+    return cache.read_beside(LESSON_RULES, load, id=course_id)
 
 
 def needed_seconds(lesson_id: ObjectId, *, course_id: ObjectId) -> int:

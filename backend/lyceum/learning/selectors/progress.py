@@ -89,7 +89,7 @@ def find_progress(enrollment: Enrollment, lesson_id: ObjectId) -> Progress | Non
 
 def count_lessons(course_id: ObjectId) -> int:
     """Count the lessons of a course."""
-    return len(catalog.list_lesson_places(course_id))
+    return len(catalog.list_known_places(course_id))
 
 
 def get_progress_row(*, student_id: ObjectId, course_id: ObjectId, lesson_id: ObjectId) -> ProgressRow:

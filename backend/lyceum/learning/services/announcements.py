@@ -26,5 +26,5 @@ def announce_enrolled(enrollment: Enrollment) -> None:
         )
     )
     if enrollment.completed_count:
-        reach_milestones(enrollment.id, total=count_lessons(enrollment.course_id))
+        reach_milestones(enrollment, total=count_lessons(enrollment.course_id))
     cache.forget(SHELF.key(id=enrollment.student_id))

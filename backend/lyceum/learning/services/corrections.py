@@ -56,7 +56,8 @@ def correct_enrollment(*, enrollment_id: ObjectId, lesson_id: ObjectId) -> None:
             )
         )
     if is_active:
-        reach_milestones(enrollment_id, total=count_lessons(enrollment.course_id))
+        corrected = enrollments.find_by_id(enrollment_id) or enrollment
+        reach_milestones(corrected, total=count_lessons(enrollment.course_id))
     forget_progress(enrollment, lesson_id)
 
 

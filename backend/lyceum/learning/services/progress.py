@@ -91,11 +91,8 @@ def complete_lesson_of_passed_quiz(
     _complete(enrollment, lesson_id, known=known, total=total, watched=Watched(), now=utc_now())
 
 
-def reach_milestones(enrollment_id: ObjectId, *, total: int) -> Enrollment | None:
+def reach_milestones(enrollment: Enrollment, *, total: int) -> Enrollment:
     """Note and announce each milestone that an enrollment has come to, in a course of `total` lessons."""
-    enrollment = enrollments.find_by_id(enrollment_id)
-    if enrollment is None:
-        return None
     reached = rules.reached_milestones(completed=enrollment.completed_count, total=total)
     missing = [milestone for milestone in reached if milestone not in enrollment.milestones]
     for milestone in missing:
@@ -165,12 +162,10 @@ def _complete(
     written = _write(enrollment, lesson_id, known=known, done=done, watched=watched, now=now)
     if written is None:
         return None
-    if not _move(enrollment, lesson_id, {"$inc": {"completed_count": 1}}, now=now):
-        raise NotEnrolledError("Enroll in the course first.")
-    moved = reach_milestones(enrollment.id, total=total)
+    moved = reach_milestones(_count(enrollment, lesson_id, now=now), total=total)
     announce(LessonCompleted(student_id=enrollment.student_id, course_id=enrollment.course_id, lesson_id=lesson_id))
     mongo.after_commit(lambda: log.info("lesson_completed", lesson_id=str(lesson_id)))
-    return row_of(moved or enrollment, written, total=total)
+    return row_of(moved, written, total=total)
 
 
 def _keep_place(enrollment: Enrollment, lesson_id: ObjectId, *, watched: Watched, now: datetime) -> None:
@@ -223,12 +218,34 @@ def _first_progress(
     )
 
 
-def _move(enrollment: Enrollment, lesson_id: ObjectId, change: mongo.Update, *, now: datetime) -> bool:
+def _count(known: Enrollment, lesson_id: ObjectId, *, now: datetime) -> Enrollment:
+    """Count one more completed lesson; return the enrollment as it is then, read again only where it was out of date.
+
+    Raises:
+        NotEnrolledError: the student has left the course meanwhile.
+    """
+    one_more = {"$inc": {"completed_count": 1}}
+    if _move(known, lesson_id, one_more, now=now, where={"completed_count": known.completed_count}):
+        return msgspec.structs.replace(known, completed_count=known.completed_count + 1)
+    moved = enrollments.find_by_id(known.id) if _move(known, lesson_id, one_more, now=now) else None
+    if moved is None:
+        raise NotEnrolledError("Enroll in the course first.")
+    return moved
+
+
+def _move(
+    enrollment: Enrollment,
+    lesson_id: ObjectId,
+    change: mongo.Update,
+    *,
+    now: datetime,
+    where: mongo.Filter | None = None,
+) -> bool:
     """Change the enrollment and remember the lesson as the last one; False where nothing was changed."""
     forget_progress(enrollment, lesson_id)
-    where = {"_id": enrollment.id, "status": EnrollmentStatus.ACTIVE}
+    active = {"_id": enrollment.id, "status": EnrollmentStatus.ACTIVE, **(where or {})}
     moved = {"last_lesson_id": lesson_id, "active_at": now}
-    return enrollments.update(where, {**change, "$set": moved})
+    return enrollments.update(active, {**change, "$set": moved})
 
 
 def _reach(enrollment: Enrollment, milestone: int) -> None:
