@@ -7,10 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
+from lyceum.accounts.documents import profiles
+from lyceum.accounts.models import Account
 from lyceum.accounts.tests.factories import TestPerson, make_person
 from lyceum.catalog.tests.factories import make_course
 from lyceum.catalog.tests.files import PNG_FILE, upload
-from lyceum.platform import mongo
+from lyceum.platform import errands, mongo
 from lyceum.platform.clock import utc_now
 from lyceum.platform.idempotency import replies
 from lyceum.platform.tests.serving import serve
@@ -148,6 +150,35 @@ def test_a_process_that_dies_between_commit_and_reply_makes_nothing_twice(instru
         assert replayed.headers["Idempotency-Replayed"] == "true"
         assert replayed.json()["course"]["id"] == course.id
     assert mongo.database()["enrollments"].estimated_document_count() == 1
+
+
+def test_an_invitation_that_died_between_the_two_stores_is_taken_up_by_its_key_alone() -> None:
+    admin = make_person(roles=("admin",))
+    body = {"username": "ada", "email": "ada@example.org", "name": "Ada", "roles": ["instructor"]}
+    assert post(admin, "/api/users/", body).status_code == 201
+    _forget_what_was_not_committed(Account.objects.get(username="ada").pk)
+
+    for other in (post(admin, "/api/users/", body, key="b-key"), post(admin, "/api/users/", body, key=None)):
+        assert (other.status_code, other.json()["errors"][0]["field"]) == (400, "username")
+    changed = post(admin, "/api/users/", {**body, "email": "eve@example.org"})
+    assert changed.status_code == 400
+    again = post(admin, "/api/users/", body)
+
+    assert (again.status_code, again.json()["roles"]) == (201, ["student", "instructor"])
+    assert post(admin, "/api/users/", body)["Idempotency-Replayed"] == "true"
+    assert Account.objects.filter(username="ada").count() == 1
+    assert [errand.event for errand in errands.errands.find({}, limit=5)] == ["PersonInvited"]
+    assert post(admin, "/api/users/", body, key="b-key").status_code == 400
+
+
+def _forget_what_was_not_committed(account_id: int) -> None:
+    """Take away what a transaction of MongoDB would not have left, had the process died before its end."""
+    [profile] = profiles.find({"account_id": account_id}, limit=2)
+    profiles.delete({"_id": profile.id})
+    for name in ("idempotency_keys", "errands", "audit_log"):
+        rows = mongo.database()[name]
+        for row in rows.find({}, limit=10):
+            rows.delete_one({"_id": row["_id"]})
 
 
 def test_the_contract_names_the_key_and_its_refusals() -> None:

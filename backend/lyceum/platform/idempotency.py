@@ -3,7 +3,8 @@
 The reply is stored in the transaction of what it tells of, under an id that is derived from person, address and key:
 both are there or neither, whatever dies in between, and the store decides which of two at once is the first.
 Refusals are not stored; they may be tried again. What a view keeps outside of MongoDB (an account, a file) is not
-part of the transaction: there a second try meets the first one's name. Views opt in with `@idempotent`.
+part of the transaction: there a second try meets the first one's name, unless what was left carries the name of the
+request (`id_of_request`) and is taken up again. Views opt in with `@idempotent`.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from functools import partial, wraps
 from typing import Any, Concatenate, Final
 
 import msgspec
+from bson import ObjectId
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -92,6 +94,16 @@ def idempotent[V](create: Create[V]) -> Callable[Concatenate[V, Request, ...], H
     return extend_schema(parameters=[PARAMETER])(once)
 
 
+def id_of_request(request: Request) -> str | None:
+    """Return what names this request and its repetitions, by person, address and key; None without a key."""
+    key = request.headers.get(HEADER)
+    return None if key is None else str(_id_of(request, key))
+
+
+def _id_of(request: Request, key: str) -> ObjectId:
+    return derive_id(actor_of(request).user_id, request.path, key)
+
+
 def _blank_reply(request: Request, key: str) -> StoredReply:
     """Return what is stored for this request, without the reply.
 
@@ -102,7 +114,7 @@ def _blank_reply(request: Request, key: str) -> StoredReply:
         message = "A key has 1 to 255 visible ASCII characters."
         raise InvalidError(message, errors=(FieldError(field=HEADER, code="invalid", message=message),))
     return StoredReply(
-        id=derive_id(actor_of(request).user_id, request.path, key),
+        id=_id_of(request, key),
         digest=_digest_of(request.data),
         expires_at=utc_now() + KEPT_FOR,
     )

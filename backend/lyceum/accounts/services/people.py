@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 from bson import ObjectId
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -35,7 +36,10 @@ UNNAMED: Final = "Unnamed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
-    """What is needed to make a person; without a password nobody can sign in as them."""
+    """What is needed to make a person; without a password nobody can sign in as them.
+
+    `request_id` names the request that makes somebody without a password, so that its repetition finds what it left.
+    """
 
     username: str
     email: str
@@ -44,6 +48,7 @@ class NewPerson:
     roles: frozenset[Role] = frozenset({Role.STUDENT})
     locale: str = "en"
     email_verified_at: datetime | None = None
+    request_id: str | None = None
 
 
 def create_person(*, username: str, email: str, name: str, password: str | None, roles: Iterable[str]) -> Person:
@@ -81,9 +86,12 @@ def register_person(new: NewPerson) -> tuple[Account, Profile]:
         email_verified_at=new.email_verified_at,
         is_staff=Role.ADMIN in new.roles,
     )
-    _check_free(account)
-    _set_password(account, new)
-    store_account(account)
+    left = _find_left_by(new, account)
+    if left is None:
+        _check_free(account)
+        _set_password(account, new)
+        store_account(account)
+    account = left or account
     profile = ensure_profile(account, name=new.name, roles=new.roles, locale=new.locale)
     log.info("person_registered", person_id=str(profile.id))
     return account, profile
@@ -179,10 +187,25 @@ def _taken(field: str, message: str) -> FieldError:
 
 def _set_password(account: Account, new: NewPerson) -> None:
     if new.password is None:
-        account.set_unusable_password()
+        account.password = _no_password(new)
         return
     check_password_strength(new.password, account=account)
     account.set_password(new.password)
+
+
+def _no_password(new: NewPerson) -> str:
+    """Return what no password matches; it tells by which request the account was made, if that has a name."""
+    return make_password(None) if new.request_id is None else f"{UNUSABLE_PASSWORD_PREFIX}{new.request_id}"
+
+
+def _find_left_by(new: NewPerson, account: Account) -> Account | None:
+    """Return the same account where this very request has made it before and died before it made the profile."""
+    if new.password is not None or new.request_id is None:
+        return None
+    same = Account.objects.filter(
+        username=account.username, email=account.email, is_staff=account.is_staff, password=_no_password(new)
+    ).first()
+    return same if same is not None and people.find_profile_of(same) is None else None
 
 
 def check_password_strength(password: str, *, account: Account, field: str = "password") -> None:

@@ -36,7 +36,7 @@ from lyceum.platform.clock import utc_now
 from lyceum.platform.contract import page_serializer, problems
 from lyceum.platform.fields import PersonSerializer
 from lyceum.platform.http import actor_of
-from lyceum.platform.idempotency import idempotent
+from lyceum.platform.idempotency import id_of_request, idempotent
 from lyceum.platform.ids import parse_id
 from lyceum.platform.lists import page_of, page_response
 from lyceum.platform.shapes import show
@@ -99,7 +99,8 @@ class UserViewSet(ViewSet):
         body.is_valid(raise_exception=True)
         given = dict(body.validated_data)
         roles = frozenset({Role.STUDENT, *map(Role, given.pop("roles", []))})
-        user = invite_person(NewPerson(**given, password=None, roles=roles), actor=actor_of(request))
+        new = NewPerson(**given, password=None, roles=roles, request_id=id_of_request(request))
+        user = invite_person(new, actor=actor_of(request))
         return Response(show(ManagedUserSerializer, user), status=status.HTTP_201_CREATED)
 
     @extend_schema(
