@@ -41,7 +41,9 @@ export interface Figure {
           <tbody>
             @for (figure of figures(); track figure.id) {
               <tr>
-                <th scope="row" dir="auto">{{ figure.name }}</th>
+                <th scope="row">
+                  <bdi>{{ figure.name }}</bdi>
+                </th>
                 @for (cell of figure.cells; track $index) {
                   <td>{{ cell }}</td>
                 }

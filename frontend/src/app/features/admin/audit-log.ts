@@ -46,6 +46,11 @@ const PLACES: Record<string, string> = {
   ],
   templateUrl: './audit-log.html',
   styleUrls: ['../../ui/forms.scss', '../../ui/figures.scss'],
+  styles: `
+    table {
+      min-inline-size: 52rem;
+    }
+  `,
 })
 export class AuditLog {
   private readonly router = inject(Router);

@@ -30,12 +30,8 @@ import type { Submission } from '../../core/models';
                 }
               </span>
               @if (attempt.id !== shown()) {
-                <button
-                  type="button"
-                  [attr.aria-label]="t('quiz.history.openNumber', { number: attempt.number })"
-                  (click)="opened.emit(attempt.id)"
-                >
-                  {{ t('quiz.history.open') }}
+                <button type="button" (click)="opened.emit(attempt.id)">
+                  {{ t('quiz.history.openNumber', { number: attempt.number }) }}
                 </button>
               }
             </li>

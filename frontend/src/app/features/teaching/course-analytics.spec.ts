@@ -54,7 +54,7 @@ describe('Course analytics', () => {
     expect(page.screen.text).toContain('Loading');
     await page.answer('GET', PATH, FIGURES);
     expect(page.screen.text).toContain('25%');
-    expect(page.screen.text).toContain('Most are lost before “Forgetting” is done: 5.');
+    expect(page.screen.text).toContain('Most are lost before “\u2068Forgetting\u2069” is done: 5.');
     expect(page.screen.get('row', /Forgetting/).textContent).toMatch(/2\s*5/);
     expect(page.screen.get('link', 'Knowing').getAttribute('href')).toBe(
       `/teaching/quizzes/${QUIZ_ID}`,

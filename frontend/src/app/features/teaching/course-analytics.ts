@@ -31,6 +31,12 @@ type LessonFigures = Schemas['LessonFigures'];
   ],
   templateUrl: './course-analytics.html',
   styleUrls: ['../../ui/forms.scss', '../../ui/figures.scss'],
+  styles: `
+    .stack {
+      display: grid;
+      gap: 2.5rem;
+    }
+  `,
 })
 export class CourseAnalytics {
   private readonly api = inject(Api);
@@ -70,10 +76,11 @@ export class CourseAnalytics {
   /** The lesson before which most people were lost, if any were. */
   protected readonly steepest = computed(() => {
     const lessons = this.figures()?.lessons ?? [];
-    return lessons.reduce<LessonFigures | null>(
+    const worst = lessons.reduce<LessonFigures | null>(
       (most, each) => (each.drop_off > (most?.drop_off ?? 0) ? each : most),
       null,
     );
+    return worst && { ...worst, title: isolated(worst.title) };
   });
 
   /** Where somebody was last. */
@@ -90,4 +97,9 @@ export class CourseAnalytics {
       );
     });
   }
+}
+
+/** A title inside a sentence keeps its own direction (Unicode's FSI and PDI). */
+function isolated(title: string): string {
+  return `\u2068${title}\u2069`;
 }

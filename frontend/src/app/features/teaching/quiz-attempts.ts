@@ -21,7 +21,7 @@ const PAGE_SIZE = 20;
           @for (submission of submissions.value().results; track submission.id) {
             <li>
               <div>
-                <a dir="auto" [routerLink]="['/teaching/attempts', submission.id]">{{
+                <a [routerLink]="['/teaching/attempts', submission.id]">{{
                   t('results.attemptOf', {
                     name: submission.student?.name,
                     number: submission.number,

@@ -45,7 +45,7 @@ type Preview = Schemas['RegradePreview'];
         <ul class="plain-list rows mb-3">
           @for (change of seen.changes; track change.attempt) {
             <li>
-              <a dir="auto" [routerLink]="['/teaching/attempts', change.attempt]">{{
+              <a [routerLink]="['/teaching/attempts', change.attempt]">{{
                 t('results.attemptOf', {
                   name: change.student?.name ?? t('results.gone'),
                   number: change.number,
