@@ -12,9 +12,10 @@ import contextlib
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import batched
 from typing import Any, Final
 
 import msgspec
@@ -38,7 +39,7 @@ ERRORS: Final = (redis.RedisError, OSError)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheEntry[T]:
-    """One kind of cached value; `stale_with` names the key that many values of the kind become stale with."""
+    """One kind of cached value; `stale_with` is the pattern of another key, with which values become stale."""
 
     pattern: str
     kind: Any
@@ -49,6 +50,10 @@ class CacheEntry[T]:
     def key(self, **ids: object) -> str:
         """Return the key for these ids, such as `course:{id}`."""
         return self.pattern.format(**ids)
+
+    def owner(self, **ids: object) -> str:
+        """Return the key whose version token counts."""
+        return (self.stale_with or self.pattern).format(**ids)
 
 
 ENTRIES: Final[dict[str, CacheEntry[Any]]] = {}
@@ -125,19 +130,34 @@ def read_through[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) 
     if mongo.in_transaction() or not _trust.holds():
         return load()
     key = entry.key(**ids)
-    hit, value, stamp = _look_up(entry, key)
+    owner = entry.owner(**ids)
+    hit, value, stamp = _look_up(entry, key, owner)
     if hit:
         return value  # type: ignore[return-value]  # a hit always has a value
     if stamp is None:
         return load()
     with _one_at_a_time(key):
-        hit, value, stamp = _look_up(entry, key)
+        hit, value, stamp = _look_up(entry, key, owner)
         if hit:
             return value  # type: ignore[return-value]  # a hit always has a value
         loaded = load()
         if stamp is not None:
-            _store(entry, key, stamp, loaded)
+            _store_all(entry, [(key, stamp, loaded)])
         return loaded
+
+
+def read_each_through[T](
+    entry: CacheEntry[T], load: Callable[[list[ObjectId]], Mapping[ObjectId, T]], ids: Iterable[ObjectId]
+) -> dict[ObjectId, T]:
+    """Return several cached values by their `id`; those that are missing are loaded together and kept."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted or mongo.in_transaction() or not _trust.holds():
+        return dict(load(wanted)) if wanted else {}
+    found, stamps = _look_up_each(entry, wanted)
+    missing = [item for item in wanted if item not in found]
+    loaded = load(missing) if missing else {}
+    _store_all(entry, [(entry.key(id=item), stamps[item], value) for item, value in loaded.items() if item in stamps])
+    return {**found, **loaded}
 
 
 def read_beside[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) -> T:
@@ -148,7 +168,7 @@ def read_beside[T](entry: CacheEntry[T], load: Callable[[], T], **ids: object) -
     if not mongo.in_transaction():
         return read_through(entry, load, **ids)
     if _trust.holds():
-        hit, value, _ = _look_up(entry, entry.key(**ids))
+        hit, value, _ = _look_up(entry, entry.key(**ids), entry.owner(**ids))
         if hit:
             return value  # type: ignore[return-value]  # a hit always has a value
     return load()
@@ -188,30 +208,45 @@ def move_tokens(keys: tuple[str, ...]) -> None:
         _trust.lose(error)
 
 
-def _look_up[T](entry: CacheEntry[T], key: str) -> tuple[bool, T | None, bytes | None]:
+def _look_up[T](entry: CacheEntry[T], key: str, owner: str) -> tuple[bool, T | None, bytes | None]:
     """Return whether the value was there, the value, and the stamp to store a new one under."""
     try:
-        stored, token, epoch = _read(key, entry.stale_with or key)
+        [(stored, stamp)] = _read((key, owner))
     except ERRORS as error:  # an error is a miss
         _trust.lose(error)
         return False, None, None
-    stamp = epoch + token
     if stored is not None and stored.startswith(stamp):
         with contextlib.suppress(msgspec.DecodeError):  # a process of another release has kept it: a miss
             return True, decode(stored[len(stamp) :], entry.kind), stamp
     return False, None, stamp
 
 
-def _read(key: str, owner: str) -> tuple[bytes | None, bytes, bytes]:
-    """Read a value, the token of its owner and the epoch in one command; make the tokens that are missing.
+def _look_up_each[T](entry: CacheEntry[T], ids: Sequence[ObjectId]) -> tuple[dict[ObjectId, T], dict[ObjectId, bytes]]:
+    """Return the values that were there, and the stamps to store new ones under."""
+    try:
+        read = _read(*((entry.key(id=item), entry.owner(id=item)) for item in ids))
+    except ERRORS as error:  # an error is a miss
+        _trust.lose(error)
+        return {}, {}
+    found: dict[ObjectId, T] = {}
+    for item, (stored, stamp) in zip(ids, read, strict=True):
+        if stored is not None and stored.startswith(stamp):
+            with contextlib.suppress(msgspec.DecodeError):  # as above
+                found[item] = decode(stored[len(stamp) :], entry.kind)
+    return found, {item: stamp for item, (_, stamp) in zip(ids, read, strict=True)}
+
+
+def _read(*places: tuple[str, str]) -> list[tuple[bytes | None, bytes]]:
+    """Read values and the stamps of their owners, each a pair of keys, in one command; make tokens that are missing.
 
     A token that was just made has been read before the query as well as any other one.
     """
-    wanted = ("MGET", key, f"v:{owner}", EPOCH_KEY)
-    stored, token, epoch = _line().ask(wanted)[0]
-    if token is None or epoch is None:
-        stored, token, epoch = _line().ask(*_missing_tokens(owner), wanted)[-1]
-    return stored, token, epoch
+    wanted = ("MGET", EPOCH_KEY, *(name for key, owner in places for name in (key, f"v:{owner}")))
+    epoch, *rest = _line().ask(wanted)[0]
+    if epoch is None or None in rest[1::2]:
+        missing = (command for _, owner in places for command in _missing_tokens(owner))
+        epoch, *rest = _line().ask(*missing, wanted)[-1]
+    return [(stored, epoch + token) for stored, token in batched(rest, 2, strict=True)]
 
 
 def make_tokens(key: str) -> None:
@@ -232,10 +267,13 @@ def _line() -> Line:
     return line_of(connection())
 
 
-def _store[T](entry: CacheEntry[T], key: str, stamp: bytes, value: T) -> None:
+def _store_all[T](entry: CacheEntry[T], values: Sequence[tuple[str, bytes, T]]) -> None:
+    """Keep values, each with its key and stamp."""
+    if not values:
+        return
     try:
-        _line().ask(("SET", key, stamp + encode(value), "EX", entry.ttl_s))
-    except ERRORS as error:  # the value is simply not kept
+        _line().ask(*(("SET", key, stamp + encode(value), "EX", entry.ttl_s) for key, stamp, value in values))
+    except ERRORS as error:  # they are simply not kept
         _trust.lose(error)
 
 

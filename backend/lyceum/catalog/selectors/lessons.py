@@ -1,6 +1,7 @@
 """Reads of lessons."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bson import ObjectId
 
@@ -9,11 +10,20 @@ from lyceum.catalog.rules.media import VTT
 from lyceum.catalog.rules.outlines import LessonPlace
 from lyceum.catalog.selectors.access import check_may_read, get_readable_course, is_author
 from lyceum.catalog.selectors.media import media_url, resolve_media
-from lyceum.catalog.selectors.outlines import list_lesson_places, place_in
+from lyceum.catalog.selectors.outlines import get_course_of_lesson, list_lesson_places, place_in
 from lyceum.catalog.selectors.texts import resolve_html
+from lyceum.platform import cache
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import NotFoundError
 from lyceum.platform.paging import Page, PageRequest
+
+LESSON: Final = cache.declare(
+    "lesson:{id}",
+    kind=Lesson,
+    ttl_s=30 * 60,
+    invalidated_by=("as lessons:course:{id}, with which it becomes stale",),
+    stale_with="lessons:course:{course_id}",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +63,16 @@ class LessonView:
 
 
 def get_lesson(lesson_id: ObjectId) -> Lesson:
-    """Return a lesson, whoever asks.
+    """Return a lesson, whoever asks; from the cache where it is there.
 
     Raises:
         NotFoundError: there is none.
     """
+    course_id = get_course_of_lesson(lesson_id)
+    return cache.read_through(LESSON, lambda: _load_lesson(lesson_id), id=lesson_id, course_id=course_id)
+
+
+def _load_lesson(lesson_id: ObjectId) -> Lesson:
     lesson = lessons.find_by_id(lesson_id)
     if lesson is None:
         raise NotFoundError("There is no such lesson.")

@@ -65,6 +65,7 @@ def open_lesson(lesson_id: ObjectId, *, actor: Actor) -> LessonView:
         {"_id": lesson_id, "version": lesson.version},
         {"$set": {"content_html": fresh.content_html, "renderer_version": RENDERER_VERSION}},
     )
+    forget_course(lesson.course_id)
     return view_lesson(fresh, actor=actor)
 
 
