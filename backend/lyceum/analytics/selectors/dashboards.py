@@ -7,19 +7,34 @@ from typing import Final
 from bson import ObjectId
 
 from lyceum.analytics import rules
-from lyceum.analytics.documents import Totals, streaks
+from lyceum.analytics.documents import Streak, Totals, streaks
 from lyceum.analytics.selectors.figures import find_totals
 from lyceum.analytics.selectors.site import AdminDashboard, get_admin_dashboard
 from lyceum.catalog import public as catalog
 from lyceum.catalog.public import CourseOffer
 from lyceum.learning import public as learning
 from lyceum.learning.public import EnrollmentOverview, NextLesson, ProgressRow
+from lyceum.platform import cache, mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import local_day, utc_now
 
 COURSES_SHOWN: Final = 50
 RECENT_SHOWN: Final = 5
 RECENT_COURSES: Final = 3
+
+
+class KeptStreak(mongo.Embedded, frozen=True, kw_only=True):
+    """A person's days in a row, or none."""
+
+    streak: Streak | None
+
+
+STREAK: Final = cache.declare(
+    "streak:user:{id}",
+    kind=KeptStreak,
+    ttl_s=5 * 60,
+    invalidated_by=("the person does something on another day", "the person has moved to another time zone"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +101,10 @@ def _student(actor: Actor) -> StudentDashboard:
 
 
 def _streak(person_id: ObjectId) -> StreakView:
-    known = streaks.find_by_id(person_id)
+    def load() -> KeptStreak:
+        return KeptStreak(streak=streaks.find_by_id(person_id))
+
+    known = cache.read_through(STREAK, load, id=person_id).streak
     if known is None:
         return StreakView(days=0, longest=0)
     today = local_day(utc_now(), timezone=known.timezone)

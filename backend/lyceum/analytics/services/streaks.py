@@ -9,8 +9,9 @@ from lyceum.accounts import public as accounts
 from lyceum.analytics import rules
 from lyceum.analytics.documents import Streak, streaks
 from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
+from lyceum.analytics.selectors.dashboards import STREAK
 from lyceum.notifications import public as notifications
-from lyceum.platform import mongo
+from lyceum.platform import cache, mongo
 from lyceum.platform.clock import local_day
 from lyceum.platform.events import announce
 
@@ -36,6 +37,7 @@ def continue_streak(person_id: ObjectId, *, now: datetime) -> bool:
     )
     if not streaks.replace(new):
         streaks.insert_once(new)
+    cache.forget(STREAK.key(id=person_id))
     return True
 
 
@@ -72,6 +74,7 @@ def mail_at_risk(event: StreakAtRisk) -> None:
 def erase_personal_data(person_id: ObjectId) -> bool:
     """Delete a person's days in a row, in the caller's transaction; tell that nothing is left."""
     streaks.delete({"_id": person_id})
+    cache.forget(STREAK.key(id=person_id))
     return True
 
 
@@ -84,6 +87,7 @@ def _start_reminder(streak: Streak, due_at: datetime) -> None:
     evening = rules.next_reminder(after=due_at - rules.DAY, timezone=timezone)
     remind_at = evening if has_moved and evening > due_at else None
     streaks.update({"_id": streak.id}, {"$set": {"remind_at": remind_at, "timezone": timezone}})
+    cache.forget(STREAK.key(id=streak.id))
     if remind_at is None and rules.is_at_risk(last_day=last_day, length=streak.length, today=today):
         announce(StreakAtRisk(person_id=streak.id, day=today.isoformat(), days=streak.length))
 
