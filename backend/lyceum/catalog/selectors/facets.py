@@ -100,7 +100,8 @@ class _Matches:
                     {"$match": where},
                     {"$limit": self._limit + 1},
                     {"$group": {"_id": key, "count": {"$sum": 1}}},
-                ]
+                ],
+                batchSize=self._limit + 1,  # in one reply, however many instructors there are
             )
         )
 
