@@ -28,6 +28,7 @@ from lyceum.learning.selectors.walks import (
     walk_histories,
 )
 from lyceum.learning.services.imports import CompletionDraft, PlaceDraft, store_places
+from lyceum.learning.services.lesson_rules import copy_lesson_rules
 from lyceum.learning.services.personal_data import erase_personal_data
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "ProgressRow",
     "check_enrolled",
     "collect_personal_data",
+    "copy_lesson_rules",
     "erase_personal_data",
     "find_next_lesson",
     "get_course_progress",

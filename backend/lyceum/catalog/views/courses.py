@@ -190,15 +190,15 @@ class CourseViewSet(ViewSet):
         tags=["courses"],
         summary="Copy a course",
         description=(
-            "Makes a draft of one's own with the same texts, lessons, finished questions and media, and no learners. "
-            "The draft is there at once; the worker fills it, usually within seconds."
+            "Makes a draft of one's own with the same texts, lessons and what completes them, questions and media, "
+            "and no learners. The draft is there at once; the worker fills it, usually within seconds."
         ),
         parameters=[COURSE_ID],
         request=None,
         responses={201: CourseSerializer, **problems(401, 403, 404, 503)},
     )
-    @action(detail=True, methods=["post"])
     @idempotent
+    @action(detail=True, methods=["post"])
     def copy(self, request: Request, pk: str) -> Response:
         """Copy a course."""
         made = copies.copy_course(parse_id(pk, noun="course"), actor=actor_of(request))
@@ -272,8 +272,8 @@ class CourseViewSet(ViewSet):
         request=SectionWriteSerializer,
         responses={201: OutlineSerializer, **problems(400, 401, 403, 404, 412, 503)},
     )
-    @action(detail=True, methods=["post"])
     @idempotent
+    @action(detail=True, methods=["post"])
     def sections(self, request: Request, pk: str) -> Response:
         """Add a section."""
         course_id = parse_id(pk, noun="course")

@@ -9,8 +9,9 @@ from bson import ObjectId
 
 from lyceum.accounts import public as accounts
 from lyceum.catalog import public as catalog
-from lyceum.interop.services.exports import package_of
+from lyceum.interop.services.exports import pattern_of
 from lyceum.interop.services.imports import store_package
+from lyceum.learning import public as learning
 from lyceum.platform.errors import NotFoundError
 
 log = structlog.get_logger(__name__)
@@ -28,9 +29,12 @@ def fill_copy(*, source_id: ObjectId, copy_id: ObjectId) -> None:
     actor = accounts.get_actor(str(offer.instructor_id))
     with TemporaryDirectory() as folder:
         try:
-            package = package_of(source_id, Path(folder), actor=actor)
+            pattern = pattern_of(source_id, Path(folder), actor=actor)
         except NotFoundError:  # the course was deleted meanwhile: the draft stays as it is
             log.info("copy_without_source", course_id=str(copy_id))
             return
-        store_package(replace(package, slug=offer.slug, title=offer.title), course_id=copy_id, actor=actor)
+        package = replace(pattern.package, slug=offer.slug, title=offer.title)
+        copied = store_package(package, course_id=copy_id, actor=actor)
+    lesson_ids = {lesson_id: copied[key] for lesson_id, key in pattern.lesson_keys.items()}
+    learning.copy_lesson_rules(source_id=source_id, copy_id=copy_id, lesson_ids=lesson_ids)
     log.info("course_copied", course_id=str(copy_id), source_id=str(source_id))

@@ -1,6 +1,7 @@
 """Exporting a course: everything its author wrote, as a course folder."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -63,15 +64,24 @@ def export_course(course_id: ObjectId, path: Path, *, actor: Actor) -> ExportRep
     )
 
 
-def package_of(course_id: ObjectId, folder: Path, *, actor: Actor) -> CoursePackage:
-    """Return a course that the actor may change as a package; its files are fetched into the folder.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePattern:
+    """What a copy is made from: all of a course, unfinished questions too, and the key of each lesson by its id."""
+
+    package: CoursePackage
+    lesson_keys: Mapping[ObjectId, str]
+
+
+def pattern_of(course_id: ObjectId, folder: Path, *, actor: Actor) -> CoursePattern:
+    """Return what a copy of a course is made from that the actor may change; its files are fetched into the folder.
 
     Raises:
         NotFoundError: the course is absent or hidden.
         ForbiddenError: the actor may see it only.
     """
     source = catalog.get_course_source(course_id, actor=actor)
-    return _CourseExport(source, list_stored_quizzes(course_id), folder).package()
+    export = _CourseExport(source, list_stored_quizzes(course_id), folder, takes_unfinished=True)
+    return CoursePattern(package=export.package(), lesson_keys=lesson_keys(source))
 
 
 @dataclass(slots=True)
@@ -81,6 +91,7 @@ class _CourseExport:
     source: catalog.CourseSource
     quizzes: tuple[assessment.QuizSource, ...]
     folder: Path
+    takes_unfinished: bool = False
     notes: list[ImportNote] = field(default_factory=list)
     _lesson_keys: dict[ObjectId, str] = field(init=False)
     _quiz_keys: dict[ObjectId, str] = field(init=False)
@@ -170,26 +181,34 @@ class _CourseExport:
         )
 
     def _quiz(self, quiz: assessment.QuizSource, references: References) -> QuizPart | None:
-        """Return a quiz with its finished questions, or None where there is none."""
+        """Return a quiz with the questions that are taken, or None where there is none."""
         key = self._quiz_keys[quiz.quiz_id]
         file = str(quiz_path(key))
         questions: list[QuestionPart] = []
         for number, draft in enumerate(quiz.questions, start=1):
             question_key = draft.key or f"question-{number}"
             question = course_parts.question_part(draft, key=question_key, references=references)
-            try:
-                check_question(question, origin=Origin(file=file))
-            except CourseFormatError as error:  # unfinished: it could not be read again
-                self._note(file, f"question {number} left out: {error.message}")
+            flaw = "" if self.takes_unfinished else _find_flaw(question, file)
+            if flaw:
+                self._note(file, f"question {number} left out: {flaw}")
             else:
                 questions.append(question)
-        if not questions:
+        if not questions and not self.takes_unfinished:
             self._note(file, f"the quiz {quiz.title!r} left out: it has no finished question")
             return None
         return course_parts.quiz_part(quiz, key=key, questions=tuple(questions))
 
     def _note(self, file: str, message: str) -> None:
         self.notes.append(ImportNote(file=file, line=None, message=message))
+
+
+def _find_flaw(question: QuestionPart, file: str) -> str:
+    """Return why a question could not be read again from a file, or "" where it could."""
+    try:
+        check_question(question, origin=Origin(file=file))
+    except CourseFormatError as error:  # unfinished
+        return error.message
+    return ""
 
 
 def _category(source: catalog.CourseSource) -> CategoryPart | None:

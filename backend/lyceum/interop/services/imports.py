@@ -4,7 +4,7 @@ Ids derive from the keys of the package, so importing again updates in place and
 Each part is stored in a short transaction of its own; an import that is cut off is completed by the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,9 +84,11 @@ def import_course(path: Path, *, actor: Actor, publish: bool, on_progress: OnPro
     )
 
 
-def store_package(package: CoursePackage, *, course_id: ObjectId, actor: Actor) -> None:
-    """Store a package that another course was made into, in a course that is there."""
-    _CourseImport(package, course_id=course_id, actor=actor, on_progress=lambda _: None).run(is_new=False)
+def store_package(package: CoursePackage, *, course_id: ObjectId, actor: Actor) -> Mapping[str, ObjectId]:
+    """Store a package that another course was made into, in a course that is there; return its lessons' ids by key."""
+    stored = _CourseImport(package, course_id=course_id, actor=actor, on_progress=lambda _: None)
+    stored.run(is_new=False)
+    return stored.lesson_ids
 
 
 def _report(
@@ -205,7 +207,7 @@ class _CourseImport:
         self._store_image(references)
         for lesson in self._package.lessons:
             self._step(lesson.title)
-            draft = course_parts.lesson_draft(lesson, self._lesson_ids[lesson.key], references)
+            draft = course_parts.lesson_draft(lesson, self.lesson_ids[lesson.key], references)
             catalog.store_lesson(self._course_id, draft)
         removed = self._store_outline()
         self._store_quizzes(references)
@@ -230,7 +232,7 @@ class _CourseImport:
             quizzes = list_stored_quizzes(self._course_id)
             stored_quizzes = {key: own_id for own_id, key in quiz_keys(quizzes).items()}
         lessons = self._package.lessons
-        self._lesson_ids = {
+        self.lesson_ids = {
             item.key: stored_lessons.get(item.key) or derive_id(self._course_id, "lesson", item.key) for item in lessons
         }
         self._quiz_ids = {
@@ -250,7 +252,7 @@ class _CourseImport:
             )
             media_ids[media.name] = str(media_id)
         return References(
-            lessons={key: str(own_id) for key, own_id in self._lesson_ids.items()},
+            lessons={key: str(own_id) for key, own_id in self.lesson_ids.items()},
             media=media_ids,
             quizzes={key: str(own_id) for key, own_id in self._quiz_ids.items()},
         )
@@ -265,7 +267,7 @@ class _CourseImport:
         drafts = tuple(
             catalog.SectionDraft(
                 title=section.title,
-                lesson_ids=tuple(self._lesson_ids[lesson.key] for lesson in section.lessons),
+                lesson_ids=tuple(self.lesson_ids[lesson.key] for lesson in section.lessons),
             )
             for section in self._package.sections
         )
@@ -283,7 +285,7 @@ class _CourseImport:
         draft = course_parts.quiz_draft(
             quiz,
             quiz_id=self._quiz_ids[quiz.key],
-            lesson_id=self._lesson_ids[lesson.key],
+            lesson_id=self.lesson_ids[lesson.key],
             references=references,
         )
         assessment.store_quiz(draft, course_id=self._course_id)

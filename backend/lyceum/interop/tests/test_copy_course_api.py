@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from lyceum.accounts.tests.factories import TestPerson, make_person
 from lyceum.assessment import public as assessment
+from lyceum.assessment.tests.factories import make_quiz
 from lyceum.catalog import public as catalog
 from lyceum.catalog.tests.factories import TestCourse, make_course
 from lyceum.interop.services.exports import export_course
@@ -66,6 +67,47 @@ def test_a_copy_has_everything_that_was_written_and_lessons_of_its_own(
     ida.client.delete(f"/api/courses/{written.course_id}/")
     run_outbox()
     assert ida.client.get(f"/api/courses/{copy.course_id}/outline/").json()["sections"][0]["lessons"]
+
+
+def test_a_copy_has_the_rules_of_its_lessons_and_questions_that_are_not_finished(
+    ida: TestPerson, run_outbox: Relay
+) -> None:
+    course = make_course(ida, lessons=3)
+    quiz = make_quiz(course.lesson_ids[1], ida)
+    unfinished = {
+        "quiz": quiz.id,
+        "kind": "single",
+        "text": "Which?",
+        "choices": [{"text": "This", "is_correct": False}],
+    }
+    assert ida.client.post("/api/questions/", unfinished).status_code == 201
+    empty = ida.client.post("/api/quizzes/", {"lesson": str(course.lesson_ids[2]), "title": "Later"})
+    assert empty.status_code == 201
+    rules = [
+        {"lesson": str(course.lesson_ids[0]), "requires": "seconds", "seconds": 90},
+        {"lesson": str(course.lesson_ids[1]), "requires": "quiz_passed", "seconds": 0},
+    ]
+    assert ida.client.put(f"{course.url}lesson-rules/", {"lessons": rules}).status_code == 200
+    assert [len(questions) for _, questions in quizzes_of(course.course_id)] == [2, 0]
+    made = ida.client.post(f"{course.url}copy/").json()
+    run_outbox()
+
+    copy = f"/api/courses/{made['id']}/"
+    shown = ida.client.get(f"{copy}lesson-rules/").json()["lessons"]
+    assert [(rule["requires"], rule["seconds"]) for rule in shown] == [
+        ("seconds", 90),
+        ("quiz_passed", 0),
+        ("viewed", 0),
+    ]
+    assert quizzes_of(ObjectId(made["id"])) == quizzes_of(course.course_id)
+    codes = {problem["code"] for problem in ida.client.get(f"{copy}checklist/").json()["problems"]}
+    assert codes == {problem["code"] for problem in ida.client.get(f"{course.url}checklist/").json()["problems"]}
+
+
+def quizzes_of(course_id: ObjectId) -> list[tuple[str, list[str]]]:
+    """Return the title of each quiz with its questions."""
+    quizzes = assessment.list_quiz_sources(course_id)
+    return sorted((quiz.title, [question.text for question in quiz.questions]) for quiz in quizzes)
 
 
 def test_the_copy_of_a_published_course_is_a_draft_without_learners(ida: TestPerson, run_outbox: Relay) -> None:

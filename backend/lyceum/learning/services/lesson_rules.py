@@ -1,6 +1,7 @@
 """Setting what completes the lessons of a course; what is completed stays so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bson import ObjectId
 
@@ -8,7 +9,7 @@ from lyceum.catalog import public as catalog
 from lyceum.catalog.public import LessonPlace
 from lyceum.learning.documents import LessonRules, lesson_rules
 from lyceum.learning.rules import LessonRule, Requirement
-from lyceum.learning.selectors.lesson_rules import LESSON_RULES, CourseRules, describe_course_rules
+from lyceum.learning.selectors.lesson_rules import LESSON_RULES, CourseRules, describe_course_rules, find_lesson_rules
 from lyceum.platform import cache, mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import FieldError, InvalidError
@@ -31,6 +32,17 @@ def set_lesson_rules(course_id: ObjectId, *, actor: Actor, wanted: Sequence[Less
     stored = LessonRules(id=course_id, lessons=tuple(wanted))
     mongo.run_in_transaction(lambda: _store(stored))
     return describe_course_rules(course_id, stored)
+
+
+def copy_lesson_rules(*, source_id: ObjectId, copy_id: ObjectId, lesson_ids: Mapping[ObjectId, ObjectId]) -> None:
+    """Give the copy of a course its rules: `lesson_ids` names the copy of each lesson. Repeating it changes nothing."""
+    rules = tuple(
+        replace(rule, lesson_id=lesson_ids[rule.lesson_id])
+        for rule in find_lesson_rules(source_id).lessons
+        if rule.lesson_id in lesson_ids
+    )
+    if rules:
+        mongo.run_in_transaction(lambda: _store(LessonRules(id=copy_id, lessons=rules)))
 
 
 def _store(rules: LessonRules) -> None:

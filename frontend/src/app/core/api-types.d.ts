@@ -1083,7 +1083,7 @@ export interface paths {
         put?: never;
         /**
          * Copy a course
-         * @description Makes a draft of one's own with the same texts, lessons, finished questions and media, and no learners. The draft is there at once; the worker fills it, usually within seconds.
+         * @description Makes a draft of one's own with the same texts, lessons and what completes them, questions and media, and no learners. The draft is there at once; the worker fills it, usually within seconds.
          */
         post: operations["courses_copy_create"];
         delete?: never;
@@ -8403,7 +8403,10 @@ export interface operations {
     courses_copy_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The course. */
                 id: string;
@@ -8418,6 +8421,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             401: {
@@ -8437,6 +8448,22 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8748,6 +8775,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description A name of the client's own for this request, such as a UUID: sent again within 24 hours it gets the first reply and makes nothing new. With another body 422, while the first is under way 409. */
+                "Idempotency-Key"?: string;
                 /** @description The `version` that was read, such as `"3"`: the write is refused where it is not the current one. An `ETag` is no version. */
                 "If-Match"?: string;
             };
@@ -8803,7 +8832,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
