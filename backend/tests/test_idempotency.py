@@ -181,7 +181,14 @@ def _forget_what_was_not_committed(account_id: int) -> None:
             rows.delete_one({"_id": row["_id"]})
 
 
-def test_the_contract_names_the_key_and_its_refusals() -> None:
-    operation = schema()["paths"][COURSES]["post"]
-    assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}
-    assert {"409", "422"} <= set(operation["responses"])
+def test_the_contract_names_the_key_wherever_something_is_made() -> None:
+    """Who registers is nobody yet, and a ticket is for one use at once."""
+    paths = schema()["paths"].items()
+    making = {path for path, item in paths if "201" in item.get("post", {"responses": ()})["responses"]}
+    keyed = {path for path, item in paths if _takes_a_key(item.get("post", {}))}
+    assert making - keyed == {"/api/auth/registration/", "/api/realtime/ticket/"}
+    assert all({"409", "422"} <= set(schema()["paths"][path]["post"]["responses"]) for path in keyed)
+
+
+def _takes_a_key(operation: dict[str, Any]) -> bool:
+    return "Idempotency-Key" in {parameter["name"] for parameter in operation.get("parameters", ())}
