@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from measuring import say
+
 LYCEUM: Final = Path(__file__).resolve().parents[1] / ".venv" / "bin" / "lyceum"
 PORT: Final = 8765
 PAGE: Final = f"http://127.0.0.1:{PORT}/"
@@ -29,7 +31,7 @@ BUDGET_MB: Final = 400.0
 def running(home: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run `lyceum up` until the block ends."""
     command = [LYCEUM, "up", "--home", home, "--port", str(PORT)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
         try:
             yield process
         finally:
@@ -75,9 +77,9 @@ def main() -> None:
     parser.add_argument("--rest", type=float, default=60.0, help="seconds before memory is read (default: %(default)s)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lyceum-bench-") as home:
-        print(f"first start (everything is made): {time_start(home):.2f} s")
+        say(f"first start (everything is made): {time_start(home):.2f} s")
         times = [time_start(home) for _ in range(options.starts)]
-        print(f"warm starts to first page: {', '.join(f'{seconds:.2f} s' for seconds in times)} (budget {BUDGET_S} s)")
+        say(f"warm starts to first page: {', '.join(f'{seconds:.2f} s' for seconds in times)} (budget {BUDGET_S} s)")
         print_memory(home, rest_s=options.rest)
 
 
@@ -96,8 +98,8 @@ def print_memory(home: str, *, rest_s: float) -> None:
         time.sleep(rest_s)
         sizes = {pid: pss_mb(pid) for pid in family(process.pid)}
         for pid, size in sizes.items():
-            print(f"  {size:7.1f} MB  {command_of(pid)}")
-    print(f"memory {rest_s:.0f} s after the first page: {sum(sizes.values()):.0f} MB (budget {BUDGET_MB:.0f} MB)")
+            say(f"  {size:7.1f} MB  {command_of(pid)}")
+    say(f"memory {rest_s:.0f} s after the first page: {sum(sizes.values()):.0f} MB (budget {BUDGET_MB:.0f} MB)")
 
 
 if __name__ == "__main__":
