@@ -10,7 +10,7 @@ from lyceum.assessment import ports
 from lyceum.assessment.documents import Attempt, attempts
 from lyceum.assessment.events import QuizNotPassed, QuizPassed
 from lyceum.assessment.rules.grading import Grade, grade_attempt, is_pending
-from lyceum.assessment.rules.policies import AttemptState
+from lyceum.assessment.rules.policies import AttemptState, GradingPolicy
 from lyceum.assessment.rules.questions import GivenAnswer
 from lyceum.platform import mongo
 from lyceum.platform.events import announce
@@ -36,14 +36,17 @@ def with_grade(attempt: Attempt, grade: Grade) -> Attempt:
     )
 
 
-def insert(attempt: Attempt) -> Attempt:
-    """Store an attempt that is closed from the start, and tell its result; part of a transaction."""
-    if attempt.passed:
+def insert(attempt: Attempt, *, grading: GradingPolicy) -> Attempt:
+    """Store an attempt that is closed from the start, and tell its result; part of a transaction.
+
+    One that has not passed comes with the progress; where only a pass counts, it is stored once the progress is known.
+    """
+    if attempt.passed and grading is not GradingPolicy.BEST:  # who asks what it comes to looks among the stored ones
         attempts.insert_once(attempt)
         return tell(attempt)
-    stored = _with_progress(attempt)
+    announce_result(attempt)
+    stored = with_progress(attempt) if attempt.passed else attempt
     attempts.insert_once(stored)
-    announce_result(stored)
     return stored
 
 
@@ -51,7 +54,7 @@ def close(attempt: Attempt, answers: Sequence[GivenAnswer], *, submitted_at: dat
     """Close an open attempt with these answers, and tell its result; part of a transaction."""
     closed = graded(attempt, answers, submitted_at=submitted_at)
     if not closed.passed:
-        closed = _with_progress(closed)
+        closed = with_progress(closed)
     changed = {
         **_result_of(closed),
         "answers": mongo.to_bson(closed.answers),
@@ -84,12 +87,13 @@ def tell(attempt: Attempt) -> Attempt:
     A pass may complete a lesson, so that progress is known afterwards only; without one it is known before.
     """
     announce_result(attempt)
-    told = _with_progress(attempt)
+    told = with_progress(attempt)
     attempts.update({"_id": attempt.id}, {"$set": {"course_progress": mongo.to_bson(told.course_progress)}})
     return told
 
 
-def _with_progress(attempt: Attempt) -> Attempt:
+def with_progress(attempt: Attempt) -> Attempt:
+    """Return the attempt with how far its learner is in the course now."""
     progress = ports.learning.get().get_course_progress(student_id=attempt.student_id, course_id=attempt.course_id)
     return msgspec.structs.replace(attempt, course_progress=progress)
 

@@ -14,7 +14,7 @@ from lyceum.assessment.selectors.access import get_learners_quiz
 from lyceum.assessment.selectors.attempts import find_accommodation
 from lyceum.assessment.selectors.submissions import SubmissionView, view_own
 from lyceum.assessment.services.attempts import check_attempts_left, list_askable_questions
-from lyceum.assessment.services.outcomes import graded, insert
+from lyceum.assessment.services.outcomes import graded, insert, with_progress
 from lyceum.platform import mongo
 from lyceum.platform.actors import Actor
 from lyceum.platform.clock import utc_now
@@ -37,7 +37,8 @@ def submit_quiz(quiz_id: ObjectId, answers: Sequence[GivenAnswer], *, actor: Act
     quiz = get_learners_quiz(quiz_id, actor=actor)
     if quiz.needs_start:
         raise StartRequiredError("Start an attempt first.")
-    attempt = _take(quiz, answers, student_id=actor.user_id)
+    taken = _take(quiz, answers, student_id=actor.user_id)
+    attempt = taken if taken.passed else with_progress(taken)
     submission = mongo.run_in_transaction(lambda: _store(attempt, quiz=quiz))
     log.info("quiz_submitted", quiz_id=str(quiz.id), passed=submission.passed)
     return view_own(submission, policy=quiz)
@@ -71,4 +72,4 @@ def _store(attempt: Attempt, *, quiz: Quiz) -> Attempt:
     if quiz.attempts_allowed is not None and last >= quiz.attempts_allowed:
         extra = find_accommodation(quiz_id=quiz.id, student_id=attempt.student_id)
         check_attempts_left(quiz, last=last, extra_attempts=extra.extra_attempts)
-    return insert(msgspec.structs.replace(attempt, number=last + 1))
+    return insert(msgspec.structs.replace(attempt, number=last + 1), grading=quiz.grading)

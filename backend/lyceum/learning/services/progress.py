@@ -93,8 +93,7 @@ def complete_lesson_of_passed_quiz(
 
 def reach_milestones(enrollment: Enrollment, *, total: int) -> Enrollment:
     """Note and announce each milestone that an enrollment has come to, in a course of `total` lessons."""
-    reached = rules.reached_milestones(completed=enrollment.completed_count, total=total)
-    missing = [milestone for milestone in reached if milestone not in enrollment.milestones]
+    missing = _missing_milestones(enrollment, total=total)
     for milestone in missing:
         _reach(enrollment, milestone)
     return msgspec.structs.replace(enrollment, milestones=(*enrollment.milestones, *missing))
@@ -162,7 +161,7 @@ def _complete(
     written = _write(enrollment, lesson_id, known=known, done=done, watched=watched, now=now)
     if written is None:
         return None
-    moved = reach_milestones(_count(enrollment, lesson_id, now=now), total=total)
+    moved = _count(enrollment, lesson_id, total=total, now=now)
     announce(LessonCompleted(student_id=enrollment.student_id, course_id=enrollment.course_id, lesson_id=lesson_id))
     mongo.after_commit(lambda: log.info("lesson_completed", lesson_id=str(lesson_id)))
     return row_of(moved, written, total=total)
@@ -218,19 +217,27 @@ def _first_progress(
     )
 
 
-def _count(known: Enrollment, lesson_id: ObjectId, *, now: datetime) -> Enrollment:
-    """Count one more completed lesson; return the enrollment as it is then, read again only where it was out of date.
+def _count(known: Enrollment, lesson_id: ObjectId, *, total: int, now: datetime) -> Enrollment:
+    """Count one more completed lesson, with the milestones that it reaches; return the enrollment as it is then.
+
+    It is read again only where it was not as known.
 
     Raises:
         NotEnrolledError: the student has left the course meanwhile.
     """
     one_more = {"$inc": {"completed_count": 1}}
-    if _move(known, lesson_id, one_more, now=now, where={"completed_count": known.completed_count}):
-        return msgspec.structs.replace(known, completed_count=known.completed_count + 1)
+    counted = msgspec.structs.replace(known, completed_count=known.completed_count + 1)
+    reached = _missing_milestones(counted, total=total)
+    milestones = (*known.milestones, *reached)
+    as_known = {"completed_count": known.completed_count, "milestones": list(known.milestones)}
+    if _move(known, lesson_id, {**one_more, "$set": {"milestones": milestones}}, now=now, where=as_known):
+        for milestone in reached:
+            _announce_milestone(known, milestone)
+        return msgspec.structs.replace(counted, milestones=milestones)
     moved = enrollments.find_by_id(known.id) if _move(known, lesson_id, one_more, now=now) else None
     if moved is None:
         raise NotEnrolledError("Enroll in the course first.")
-    return moved
+    return reach_milestones(moved, total=total)
 
 
 def _move(
@@ -245,16 +252,19 @@ def _move(
     forget_progress(enrollment, lesson_id)
     active = {"_id": enrollment.id, "status": EnrollmentStatus.ACTIVE, **(where or {})}
     moved = {"last_lesson_id": lesson_id, "active_at": now}
-    return enrollments.update(active, {**change, "$set": moved})
+    return enrollments.update(active, {**change, "$set": {**change.get("$set", {}), **moved}})
+
+
+def _missing_milestones(enrollment: Enrollment, *, total: int) -> list[int]:
+    reached = rules.reached_milestones(completed=enrollment.completed_count, total=total)
+    return [milestone for milestone in reached if milestone not in enrollment.milestones]
 
 
 def _reach(enrollment: Enrollment, milestone: int) -> None:
     missing = {"_id": enrollment.id, "milestones": {"$ne": milestone}}
     if enrollments.update(missing, {"$push": {"milestones": milestone}}):
-        announce(
-            MilestoneReached(
-                student_id=enrollment.student_id,
-                course_id=enrollment.course_id,
-                percentage=milestone,
-            )
-        )
+        _announce_milestone(enrollment, milestone)
+
+
+def _announce_milestone(enrollment: Enrollment, milestone: int) -> None:
+    announce(MilestoneReached(student_id=enrollment.student_id, course_id=enrollment.course_id, percentage=milestone))
