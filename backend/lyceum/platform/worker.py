@@ -51,7 +51,9 @@ class Worker:
         log.info("worker_started")
         mongo.end_orphaned_transactions()
         cache.begin()
-        errand_lane = threading.Thread(target=_Lane(ERRANDS_ROLE, errands.run_once, self._stopping).run, daemon=True)
+        errand_lane = threading.Thread(
+            target=_Lane(ERRANDS_ROLE, errands.run_once, self._stopping).run_beside, daemon=True
+        )
         errand_lane.start()
         try:
             _Lane(ROLE, outbox.relay_once, self._stopping, beside=self._do_beside, beat=self._beat).run()
@@ -101,6 +103,18 @@ class _Lane:
             if not has_more:
                 self._wait()
         self._give_up_lease()
+
+    def run_beside(self) -> None:
+        """Do rounds in a thread of one's own.
+
+        What the lane cannot deal with ends the worker, which is started again; mails must not stop alone and unseen.
+        """
+        try:
+            self.run()
+        except Exception:
+            log.exception("worker_lane_failed")
+        finally:
+            self._stopping.set()
 
     def _do_round(self) -> bool:
         """Do one round; tell whether there may be more to do at once."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from lyceum.platform import leases
+from lyceum.platform.clock import utc_now
 from lyceum.platform.tests.serving import BACKEND
 
 
@@ -35,6 +36,20 @@ def test_a_lease_that_ran_out_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     leases.hold("relay", owner="a")
     monkeypatch.undo()
     assert leases.hold("relay", owner="b")
+
+
+def test_a_clock_that_is_ahead_takes_the_lease_once_and_the_slow_one_settles_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow, fast = leases.Leadership("relay"), leases.Leadership("relay")
+    assert slow.is_held()
+    with monkeypatch.context() as clock:
+        clock.setattr(leases, "utc_now", lambda: utc_now() + timedelta(minutes=1))
+        assert fast.is_held()
+    with pytest.raises(leases.LeaseLostError):
+        slow.check()
+    assert not slow.is_held()
+    fast.check()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one waits until the lease ends")

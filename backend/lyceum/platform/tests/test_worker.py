@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import redis
 
-from lyceum.platform import cache, events, leases, mongo, outbox, worker
+from lyceum.platform import cache, errands, events, leases, mongo, outbox, worker
+from lyceum.platform.clock import utc_now
 from lyceum.platform.periodic import PeriodicJob, PeriodicWork
 from lyceum.platform.tests.serving import wait_until
 from lyceum.platform.worker import Worker
@@ -105,6 +106,15 @@ def test_it_moves_the_epoch_after_an_error_so_that_no_token_it_could_not_move_st
         cache.distrust(redis.ConnectionError())
         wait_until(cache.is_trusted, seconds=10)
         assert cache.connection().get(cache.EPOCH_KEY) != epoch
+
+
+def test_errands_do_not_stop_alone_the_worker_ends_and_is_started_again(heartbeat: Path) -> None:
+    errands.errands.raw().insert_one({"next_at": utc_now(), "of": "a release that nobody knows"})
+    working = Worker(periodic=PeriodicWork([]), heartbeat=heartbeat)
+    thread = threading.Thread(target=working.run)
+    thread.start()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
 
 
 def test_a_worker_without_the_lease_leaves_the_outbox_alone(heartbeat: Path) -> None:
