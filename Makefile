@@ -54,7 +54,7 @@ $(DIST): $(SOURCES) | $(STAMPS)/node
 
 lint: $(STAMPS)/dev $(STAMPS)/node ## ruff, eslint, stylelint, prettier
 	$(SAY) 'Linting the back end'
-	@cd backend && $(BIN)/ruff check && $(BIN)/ruff format --check
+	@cd backend && $(BIN)/ruff check . ../bench && $(BIN)/ruff format --check . ../bench
 	$(SAY) 'Linting the front end'
 	@cd frontend && npm run --silent lint
 
@@ -107,7 +107,7 @@ e2e: $(STAMPS)/dev $(STAMPS)/chromium $(DIST) ## Playwright through the built fr
 	@cd frontend && CHROMIUM=$$(cat ../$(STAMPS)/chromium) npm run --silent e2e
 
 format: $(STAMPS)/dev $(STAMPS)/node ## write all code in the one format
-	@cd backend && $(BIN)/ruff check --fix --quiet; $(BIN)/ruff format --quiet
+	@cd backend && $(BIN)/ruff check --fix --quiet . ../bench; $(BIN)/ruff format --quiet . ../bench
 	@cd frontend && npm run --silent format
 
 UV_COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
