@@ -91,6 +91,14 @@ class CommandWatch(monitoring.CommandListener):
         sent = self.counted[before:]
         assert len(sent) <= limit, f"{len(sent)} commands, at most {limit} allowed: {sent}"
 
+    @contextlib.contextmanager
+    def exactly(self, number: int) -> Iterator[None]:
+        """Fail when the block sends more commands than `number`, or fewer: then the test is to be made stricter."""
+        before = len(self.counted)
+        yield
+        sent = self.counted[before:]
+        assert len(sent) == number, f"{len(sent)} commands, {number} expected: {sent}"
+
 
 def _filters(name: str, command: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if name == "find":

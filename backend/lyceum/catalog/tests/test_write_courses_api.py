@@ -61,12 +61,12 @@ def test_an_admin_makes_a_course_for_an_instructor(people):
 
 def test_a_course_is_read_warm_without_a_command_of_its_own(people, mongo_commands):
     course = make_course(people.instructor)
-    for _ in range(3):
-        people.visitor.get(course.url)
-        people.visitor.get(f"{course.url}outline/")
-    with mongo_commands.at_most(0):
-        assert people.visitor.get(course.url).status_code == 200
-        assert people.visitor.get(f"{course.url}outline/").status_code == 200
+    for reader in (people.visitor, people.student.client):
+        reader.get(course.url)
+        reader.get(f"{course.url}outline/")
+        with mongo_commands.exactly(0):
+            assert reader.get(course.url).status_code == 200
+            assert reader.get(f"{course.url}outline/").status_code == 200
 
 
 def test_patch_changes_what_is_sent_and_everybody_sees_it_at_once(people):

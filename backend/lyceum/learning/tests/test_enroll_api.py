@@ -189,9 +189,9 @@ def test_the_course_counts_its_students(student, course, run_outbox, api):
 
 def test_the_commands_of_enrolling_and_listing_are_few(student, course, mongo_commands):
     student.client.get("/api/auth/user/")
-    with mongo_commands.at_most(5):
+    student.client.get(course.url)
+    with mongo_commands.exactly(4):  # the rules of the course, the enrollment, the outbox, the mail
         assert student.client.post(URL, {"course": course.id}).status_code == 201
     student.client.get(URL)
-    student.client.get(URL)
-    with mongo_commands.at_most(1):
+    with mongo_commands.exactly(0):
         assert student.client.get(URL).json()["count"] == 1
