@@ -17,6 +17,7 @@ from pymongo import IndexModel
 from lyceum.platform import cache, mongo
 from lyceum.platform.clock import utc_now
 from lyceum.platform.leases import Leadership, LeaseLostError
+from lyceum.platform.redis_line import line_of
 
 log = structlog.get_logger(__name__)
 
@@ -110,7 +111,7 @@ def put(owed: Sequence[tuple[object, str]]) -> None:
 def nudge() -> None:
     """Wake the relay; without Redis it wakes by itself within a second."""
     try:
-        cache.connection().publish(NUDGE_CHANNEL, b"1")
+        line_of(cache.connection()).ask(("PUBLISH", NUDGE_CHANNEL, b"1"))
     except cache.ERRORS as error:  # the relay polls as well
         log.debug("nudge_lost", reason=type(error).__name__)
 

@@ -19,6 +19,7 @@ from typing import Final
 from lyceum.platform import cache
 from lyceum.platform.environment import RATE
 from lyceum.platform.errors import TooManyRequestsError
+from lyceum.platform.redis_line import Command, line_of
 
 # A process tells Redis after this part of a limit.
 _SHARES: Final = 20
@@ -145,16 +146,16 @@ def _add(counters: tuple[Counter, ...], change: int) -> list[tuple[int, int]]:
     if not cache.regain_trust():  # waiting for a Redis that is away would cost each request a timeout
         return [_local.add(counter, change) for counter in counters]
     try:
-        pipeline = cache.connection().pipeline(transaction=False)
-        for counter in counters:
-            pipeline.set(counter.key, 0, ex=counter.limit.window_s, nx=True)
-            pipeline.incrby(counter.key, change)
-            pipeline.ttl(counter.key)
-        answers = pipeline.execute()
+        answers = line_of(cache.connection()).ask(*(command for item in counters for command in _adding(item, change)))
     except cache.ERRORS as error:  # each process counts for itself until Redis is back
         cache.distrust(error)
         return [_local.add(counter, change) for counter in counters]
     return [(int(number), max(int(left_s), 1)) for _, number, left_s in batched(answers, 3, strict=True)]
+
+
+def _adding(counter: Counter, change: int) -> tuple[Command, Command, Command]:
+    start = ("SET", counter.key, 0, "EX", counter.limit.window_s, "NX")
+    return start, ("INCRBY", counter.key, change), ("TTL", counter.key)
 
 
 class _LocalCounters:

@@ -23,7 +23,9 @@ class Line:
         self._connection = pool.connection_class(**pool.connection_kwargs)
 
     def ask(self, *commands: Command) -> list[Any]:
-        """Return the reply to each command; all are sent again after an error, so they must bear being repeated.
+        """Return the reply to each command.
+
+        After an error of the connection all are sent again: a counter may have counted twice then.
 
         Raises:
             RedisError: there is no connection, no reply in time, or a command was refused.
