@@ -1,6 +1,9 @@
 import { type Page, expect, test } from '@playwright/test';
 import { expectAccessible, watchConsole } from './checks';
+import type { components } from '../src/app/core/api-types';
 import { demoAccount } from './demo-accounts';
+
+type Outline = components['schemas']['Outline'];
 
 const LOOKS = [
   { lang: 'en', theme: 'dark', width: 1280 },
@@ -29,6 +32,7 @@ for (const { lang, theme, width } of LOOKS) {
       },
       [lang, theme] as const,
     );
+    await page.goto('/');
     for (const path of VISITOR_PAGES) await check(page, path);
     await signIn(page);
     for (const path of await pagesOf(page)) await check(page, path);
@@ -39,16 +43,26 @@ for (const { lang, theme, width } of LOOKS) {
 }
 
 async function check(page: Page, path: string) {
-  await page.goto(path);
-  await page.waitForLoadState('networkidle');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await visit(page, path);
   await expectAccessible(page);
 }
 
-/** By place, not by words: the words differ with the language. */
+/** Goes to a page as a link of the app would, without loading all of it again, and waits until it is there. */
+async function visit(page: Page, path: string) {
+  await page.evaluate((address) => {
+    for (const heading of document.querySelectorAll('h1')) heading.dataset['left'] = '';
+    history.pushState(null, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await expect(page.locator('h1[data-left]')).toHaveCount(0);
+  await expect(page.locator('app-skeleton, app-loading-bar .bar')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+}
+
+/** As administrator, who sees everybody's pages. By place, not by words: the words differ with the language. */
 async function signIn(page: Page) {
-  const { username, password } = demoAccount('instructor');
-  await page.goto('/sign-in');
+  const { username, password } = demoAccount('admin');
+  await visit(page, '/sign-in');
   await page.locator('input[autocomplete=username]').fill(username);
   await page.locator('input[type=password]').fill(password);
   await page.locator('app-sign-in button[type=submit]').click();
@@ -60,8 +74,10 @@ async function pagesOf(page: Page): Promise<string[]> {
   const { results } = (await courses.json()) as { results: { id: string }[] };
   const course = results[0]?.id ?? '';
   const outline = await page.request.get(`/api/courses/${course}/outline/`);
-  const { sections } = (await outline.json()) as { sections: { lessons: { id: string }[] }[] };
-  const lesson = sections[0]?.lessons[0]?.id ?? '';
+  const { sections } = (await outline.json()) as Outline;
+  const lessons = sections.flatMap((section) => section.lessons);
+  const lesson = lessons[0]?.id ?? '';
+  const quiz = lessons.flatMap(({ quizzes }) => quizzes)[0]?.id ?? '';
   return [
     '/',
     '/?search=zzz',
@@ -74,6 +90,14 @@ async function pagesOf(page: Page): Promise<string[]> {
     '/studio',
     `/studio/courses/${course}`,
     `/studio/lessons/${lesson}`,
+    `/studio/quizzes/${quiz}`,
     `/teaching/courses/${course}`,
+    `/teaching/courses/${course}/analytics`,
+    `/teaching/quizzes/${quiz}`,
+    '/administration/overview',
+    '/administration/users',
+    '/administration/categories',
+    '/administration/audit',
+    '/administration/outbox',
   ];
 }
