@@ -160,6 +160,21 @@ def test_a_bad_row_among_those_that_share_a_transaction_keeps_only_itself_from_d
 
 
 @pytest.mark.usefixtures("_together")
+def test_a_group_that_another_relay_has_begun_is_delivered_without_what_is_settled() -> None:
+    bell = ObjectId()
+    ring_each(*((bell, times) for times in range(3)))
+    read_before = outbox.outbox_rows.find({}, limit=10)
+    outbox.outbox_rows.delete({"_id": read_before[0].id})
+
+    assert not outbox._settle_together(read_before, None)
+    assert heard_together == []
+    outbox.relay_once()
+
+    assert sorted(event.times for event in rings_heard()) == sorted(row.data["times"] for row in read_before[1:])
+    assert len(rings.find({"bell_id": bell}, limit=10)) == 2
+
+
+@pytest.mark.usefixtures("_together")
 def test_relays_that_run_at_once_deliver_each_shared_row_once(in_threads) -> None:
     bell = ObjectId()
     ring_each(*((bell, times) for times in range(30)))
