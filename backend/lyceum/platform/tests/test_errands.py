@@ -17,11 +17,13 @@ class LetterWritten(events.Event):
 
 
 posted: list[ObjectId] = []
-away = {"is": False}
+away = {"is": False, "for ever": False}
 
 
 def post_letter(event: LetterWritten) -> None:
     assert not mongo.in_transaction()
+    if away["for ever"]:
+        raise errands.HopelessError("nobody lives there")
     if away["is"]:
         raise OSError("the post office is closed")
     posted.append(event.letter_id)
@@ -30,7 +32,7 @@ def post_letter(event: LetterWritten) -> None:
 @pytest.fixture(autouse=True)
 def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
     posted.clear()
-    away["is"] = False
+    away.update({"is": False, "for ever": False})
     mongo.ensure_indexes()
     for name in ("_in_transaction", "_by_outbox", "_by_errand"):
         monkeypatch.setattr(events, name, {})
@@ -91,6 +93,15 @@ def test_an_errand_that_keeps_failing_is_kept_aside_and_can_be_replayed(monkeypa
     assert dead_letters.replay(dead.id)
     errands.run_once()
     assert posted == [letter]
+
+
+def test_a_hopeless_errand_is_kept_aside_at_once() -> None:
+    write()
+    away["for ever"] = True
+    errands.run_once()
+    [dead] = outbox.dead_rows.find({}, limit=2)
+    assert (dead.tries, dead.error) == (1, "HopelessError('nobody lives there')")
+    assert errands.errands.find({}, limit=1) == []
 
 
 def test_workers_that_run_at_once_do_each_errand_once(in_threads) -> None:
