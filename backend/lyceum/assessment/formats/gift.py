@@ -20,7 +20,7 @@ from lyceum.assessment.formats.question_file import (
 
 _PRIVATE: Final = 0xF000
 _ESCAPE: Final = re.compile(r"\\([~=#{}:n\\])")
-_HIDDEN: Final = re.compile("[\uf000-\uf07f]")
+_SHOWN: Final = {_PRIVATE + ord(mark): mark for mark in "~=#{}:\\"} | {_PRIVATE + ord("n"): "\n"}
 _SPECIAL: Final = re.compile(r"[~=#{}:\\\n]")
 _TITLE: Final = re.compile(r"::(.*?)::", re.DOTALL)
 _FORMAT: Final = re.compile(r"\s*\[(?:html|moodle|plain|markdown)\]", re.IGNORECASE)
@@ -125,12 +125,7 @@ def _read_number(answer: str) -> Answers:
 
 def _plain(text: str) -> str:
     bare = _FORMAT.sub("", text, count=1) if _FORMAT.match(text) else text
-    shown = _HIDDEN.sub(lambda found: _reveal(ord(found[0]) - _PRIVATE), bare.strip())
-    return shown.strip()
-
-
-def _reveal(code: int) -> str:
-    return "\n" if chr(code) == "n" else chr(code)
+    return bare.strip().translate(_SHOWN).strip()
 
 
 def _write_question(number: int, question: FileQuestion) -> str:
