@@ -53,7 +53,9 @@ class CourseSummarySerializer(serializers.Serializer[Any]):
     enrollment_count = serializers.IntegerField(source="course.enrollment_count")
     version = serializers.IntegerField(source="course.version", help_text="Moves with what the author writes.")
     created_at = serializers.DateTimeField(source="course.created_at")
-    updated_at = serializers.DateTimeField(source="course.updated_at")
+    updated_at = serializers.DateTimeField(
+        source="course.updated_at", help_text="When its page, its order or what names a lesson was last changed."
+    )
 
     def get_published(self, view: Any) -> bool:  # noqa: ANN401 - a view of a course
         """Tell whether the course is public."""

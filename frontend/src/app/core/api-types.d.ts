@@ -2417,7 +2417,10 @@ export interface components {
             version: number;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its page, its order or what names a lesson was last changed.
+             */
             updated_at: string;
             /** @description Markdown. */
             description: string;
@@ -2500,7 +2503,10 @@ export interface components {
             version: number;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its page, its order or what names a lesson was last changed.
+             */
             updated_at: string;
         };
         /** @description What an author writes of a course; what is left out gets its default. */
