@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { DomSanitizer } from '@angular/platform-browser';
+import { Format } from '../core/format';
 import { Locale } from '../core/locale';
 import type { Caption } from '../core/models';
 import { videoSource } from './video-source';
@@ -25,7 +26,7 @@ import { videoSource } from './video-source';
             kind="captions"
             [src]="caption.url"
             [srclang]="caption.language"
-            [label]="caption.label"
+            [label]="labelOf(caption)"
             [default]="caption.id === shownCaption()"
           />
         }
@@ -45,6 +46,7 @@ import { videoSource } from './video-source';
   `,
 })
 export class VideoPlayer {
+  private readonly format = inject(Format);
   private readonly locale = inject(Locale);
   private readonly sanitizer = inject(DomSanitizer);
   readonly url = input.required<string>();
@@ -63,4 +65,9 @@ export class VideoPlayer {
       ? this.sanitizer.bypassSecurityTrustResourceUrl(source.url)
       : undefined;
   });
+
+  /** Captions that nobody has named are called by their language. */
+  protected labelOf({ label, language }: Caption): string {
+    return label && label !== language ? label : this.format.language(language);
+  }
 }

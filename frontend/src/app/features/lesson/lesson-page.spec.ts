@@ -105,18 +105,20 @@ describe('Lesson page', () => {
     const caption = (language: string, label: string) => {
       return { id: language, language, label, url: `/media/${language}.vtt` };
     };
-    const captions = [caption('ar', 'العربية'), caption('en-GB', 'English')];
+    const captions = [caption('ar', 'العربية'), caption('en-GB', 'English'), caption('fr', 'fr')];
     const page = await open(makeLesson({ video_url: '/media/film.mp4', captions }));
     const tracks = [...page.screen.root.querySelectorAll('track')];
     expect(tracks.map(({ kind, srclang, label }) => ({ kind, srclang, label }))).toEqual([
       { kind: 'captions', srclang: 'ar', label: 'العربية' },
       { kind: 'captions', srclang: 'en-GB', label: 'English' },
+      { kind: 'captions', srclang: 'fr', label: 'French' },
     ]);
     expect(tracks.map((track) => track.getAttribute('src'))).toEqual([
       '/media/ar.vtt',
       '/media/en-GB.vtt',
+      '/media/fr.vtt',
     ]);
-    expect(tracks.map((track) => track.default)).toEqual([false, true]);
+    expect(tracks.map((track) => track.default)).toEqual([false, true, false]);
   });
 
   it('lists its files with what each is and how large', async () => {

@@ -57,6 +57,7 @@ export class QuestionForm {
     if (result.correct) return 'quiz.right';
     return result.score > 0 ? 'quiz.partlyRight' : 'quiz.wrong';
   });
+  protected readonly isPartlyRight = computed(() => this.verdict() === 'quiz.partlyRight');
 
   protected isChosen(choice: string): boolean {
     return this.answer().choices?.includes(choice) ?? false;
