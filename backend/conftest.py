@@ -93,7 +93,7 @@ def _clean_state(_stores: None) -> Iterator[None]:
     assert not broken, f"query rules broken (ADR 0003): {broken}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def mongo_commands() -> CommandWatch:
     """`with mongo_commands.at_most(4): …` fails when the block sends more commands."""
     return _watch
