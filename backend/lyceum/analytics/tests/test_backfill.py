@@ -5,11 +5,9 @@ import pytest
 from lyceum.accounts.tests.factories import make_person
 from lyceum.analytics.documents import day_totals, lesson_totals, quiz_totals, storage_totals, totals
 from lyceum.analytics.services.backfill import count_earlier_data
-from lyceum.assessment.selectors import statistics
 from lyceum.assessment.tests.factories import make_quiz
 from lyceum.catalog.tests.factories import make_course
 from lyceum.catalog.tests.files import PNG_FILE, upload
-from lyceum.learning.selectors import walks
 from lyceum.learning.tests.factories import complete, enroll
 from lyceum.platform import cache
 
@@ -55,8 +53,8 @@ def seen(admin, *courses):
 
 
 def test_what_was_done_before_is_counted_as_it_would_have_been_then_and_only_once(teacher, run_outbox, monkeypatch):
-    monkeypatch.setattr(walks, "WALKED_AT_ONCE", 2)
-    monkeypatch.setattr(statistics, "ATTEMPTS_AT_ONCE", 2)
+    monkeypatch.setattr("lyceum.learning.selectors.walks.WALKED_AT_ONCE", 2)
+    monkeypatch.setattr("lyceum.assessment.selectors.statistics.ATTEMPTS_AT_ONCE", 2)
     admin, course, other = make_person(roles=("admin",)), busy_course(teacher), make_course(teacher)
     enroll(make_person(), other)
     run_outbox()
