@@ -240,12 +240,17 @@ def _read(*places: tuple[str, str]) -> list[tuple[bytes | None, bytes]]:
     """Read values and the stamps of their owners, each a pair of keys, in one command; make tokens that are missing.
 
     A token that was just made has been read before the query as well as any other one.
+
+    Raises:
+        redis.RedisError: it is gone again, because Redis was emptied in between.
     """
     wanted = ("MGET", EPOCH_KEY, *(name for key, owner in places for name in (key, f"v:{owner}")))
     epoch, *rest = _line().ask(wanted)[0]
     if epoch is None or None in rest[1::2]:
         missing = (command for _, owner in places for command in _missing_tokens(owner))
         epoch, *rest = _line().ask(*missing, wanted)[-1]
+    if epoch is None or None in rest[1::2]:
+        raise redis.RedisError("a token went away as it was made")
     return [(stored, epoch + token) for stored, token in batched(rest, 2, strict=True)]
 
 

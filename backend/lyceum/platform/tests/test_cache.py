@@ -96,6 +96,14 @@ def test_an_emptied_redis_gives_no_stale_value(card: Card) -> None:
     assert read(source).title == "second"
 
 
+def test_a_redis_that_is_emptied_while_tokens_are_made_is_a_miss(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source(card)
+    with monkeypatch.context() as emptied:
+        emptied.setattr(cache, "_missing_tokens", lambda _owner: (("PING",), ("PING",)))
+        assert read(source) == card
+    cache.begin()
+
+
 def test_many_readers_of_a_missing_value_load_it_once(card: Card, in_threads) -> None:
     source = Source(card)
     read(source)
