@@ -3,7 +3,6 @@
 from lyceum.accounts.tests.factories import make_person
 from lyceum.analytics.documents import storage_totals
 from lyceum.analytics.services.backfill import count_earlier_files
-from lyceum.catalog.selectors import media as walks
 from lyceum.catalog.tests.factories import make_course
 from lyceum.catalog.tests.files import PNG_FILE, upload
 from lyceum.platform import room
@@ -16,7 +15,7 @@ def shown(admin):
 
 
 def test_files_are_counted_as_they_come_and_go_and_what_was_there_before_is_found(run_outbox, monkeypatch):
-    monkeypatch.setattr(walks, "SIZES_AT_ONCE", 2)
+    monkeypatch.setattr("lyceum.catalog.selectors.media.SIZES_AT_ONCE", 2)
     admin, teacher = make_person(roles=("admin",)), make_person(roles=("instructor",))
     course = make_course(teacher, published=False)
     sizes = [upload(teacher.client, PNG_FILE, course=course.id).json()["bytes"] for _ in range(3)]
