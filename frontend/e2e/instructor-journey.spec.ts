@@ -1,8 +1,12 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type APIRequestContext, type Page, expect, test } from '@playwright/test';
+import { findCourse, make, makeQuiz, tokenOf } from './arrange';
 import { expectAccessible, watchConsole } from './checks';
 import { demoAccount } from './demo-accounts';
 
-test('an instructor writes a course with a quiz and publishes it', async ({ page }) => {
+test('an instructor writes a course with a quiz, publishes it and grades an essay', async ({
+  page,
+  request,
+}) => {
   test.setTimeout(120_000);
   const complaints = watchConsole(page, /409 \(Conflict\)/);
   const title = `Tying Knots ${Date.now()}`;
@@ -13,6 +17,7 @@ test('an instructor writes a course with a quiz and publishes it', async ({ page
   await test.step('adds a lesson', () => addLesson(page));
   await test.step('adds a quiz', () => addQuiz(page));
   await test.step('publishes', () => publish(page, title));
+  await test.step('grades an essay', () => gradeEssay(page, request, title));
   expect(complaints).toEqual([]);
 });
 
@@ -80,4 +85,30 @@ async function publish(page: Page, title: string) {
   await expect(page.getByText('The course is public now.')).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('link', { name: title })).toBeVisible();
+}
+
+async function gradeEssay(page: Page, request: APIRequestContext, title: string) {
+  const course = await handInEssay(request, title);
+  await page.goto(`/teaching/courses/${course}`);
+  await page.getByRole('link', { name: /In your words/ }).click();
+  await expect(page.getByText('It holds and opens again.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Points, 0 to 5').first().fill('4');
+  await page.getByLabel('Comment for the learner').fill('And it does **not** slip.');
+  await page.getByRole('button', { name: 'Give these points' }).click();
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+}
+
+/** Has the demo student write an essay in the course, whose id comes back. */
+async function handInEssay(request: APIRequestContext, title: string): Promise<string> {
+  const { course, lesson } = await findCourse(request, title);
+  const { quiz, question } = await makeQuiz(request, await tokenOf(request, 'instructor'), {
+    quiz: { lesson, title: 'In your words' },
+    question: { kind: 'essay', text: 'Why a bowline?', points: 5 },
+  });
+  const student = await tokenOf(request, 'student');
+  await make(request, student, '/api/enrollments/', { course });
+  const answers = [{ question, text: 'It holds and opens again.' }];
+  await make(request, student, '/api/quiz-submissions/', { quiz, answers });
+  return course;
 }

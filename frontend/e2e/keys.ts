@@ -1,17 +1,9 @@
 /** Answers the quizzes of the site under test as somebody who knows the key. */
 import { type APIRequestContext, type Locator, type Page, expect } from '@playwright/test';
 import type { components } from '../src/app/core/api-types';
-import { demoAccount } from './demo-accounts';
 
 type Quiz = components['schemas']['Quiz'];
 type Question = components['schemas']['Question'];
-
-/** A bearer token of the demo instructor, who may see the key. */
-export async function instructorToken(request: APIRequestContext): Promise<string> {
-  const reply = await request.post('/api/auth/login/', { data: demoAccount('instructor') });
-  expect(reply.ok()).toBe(true);
-  return ((await reply.json()) as { access: string }).access;
-}
 
 /** The quizzes of a lesson with their key, as their author gets them. */
 export async function quizzesOf(

@@ -1,6 +1,7 @@
 import { type APIRequestContext, type Page, expect, test } from '@playwright/test';
+import { findCourse, makeQuiz, tokenOf } from './arrange';
 import { expectAccessible, watchConsole } from './checks';
-import { answerRightly, instructorToken, quizzesOf } from './keys';
+import { answerRightly, quizzesOf } from './keys';
 
 const COURSE = 'How to Study Well';
 const NAME = 'Lea Learner';
@@ -16,6 +17,8 @@ test('a visitor registers, enrolls, finishes the sample course and is told so', 
   await test.step('enrolls and finishes every lesson', () => finishCourse(page, request));
   await test.step('sees the progress', () => seeProgress(page));
   await test.step('is told about it', () => readNotifications(page));
+  await test.step('shows the certificate to others', () => showCertificate(page));
+  await test.step('hands in a quiz against the clock', () => takeTimedQuiz(page, request));
   await test.step('signs out', () => signOut(page));
   expect(complaints).toEqual([]);
 });
@@ -53,7 +56,7 @@ async function listensToNews(page: Page) {
 }
 
 async function finishCourse(page: Page, request: APIRequestContext) {
-  const token = await instructorToken(request);
+  const token = await tokenOf(request, 'instructor');
   await page.getByRole('button', { name: 'Enroll for free' }).click();
   // Without a reload, and long before the number would be asked for again.
   await expect(page.getByText(`Welcome to “${COURSE}”.`)).toBeVisible();
@@ -97,6 +100,39 @@ async function readNotifications(page: Page) {
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
+}
+
+async function showCertificate(page: Page) {
+  await expect(async () => {
+    await page.goto('/certificates');
+    const link = page.getByRole('link', { name: `Page to show others: ${COURSE}` });
+    await expect(link).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: `Page to show others: ${COURSE}` }).click();
+  await expect(page.getByText('This certificate is genuine.')).toBeVisible();
+  await expect(page.getByRole('main').getByText(NAME)).toBeVisible();
+  await expectAccessible(page);
+}
+
+async function takeTimedQuiz(page: Page, request: APIRequestContext) {
+  const { lesson } = await findCourse(request, COURSE);
+  const choices = [
+    { text: 'Now', is_correct: true },
+    { text: 'Later', is_correct: false },
+  ];
+  const { quiz } = await makeQuiz(request, await tokenOf(request, 'instructor'), {
+    quiz: { lesson, title: 'Against the clock', time_limit_s: 600 },
+    question: { kind: 'single', text: 'When do you begin?', points: 1, choices },
+  });
+  await page.goto(`/quizzes/${quiz}`);
+  await page.getByRole('button', { name: 'Start the quiz' }).click();
+  await expect(page.getByRole('timer')).toBeVisible();
+  await page.getByRole('radio', { name: 'Now' }).check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Submit answers' }).click();
+  await expect(page.getByText('Passed. Well done!')).toBeVisible();
+  await expectAccessible(page);
 }
 
 async function signOut(page: Page) {
