@@ -19,11 +19,10 @@ from lyceum.accounts import public as accounts
 from lyceum.catalog.documents import categories, courses, facet_counts
 from lyceum.catalog.rules.facets import FREE, PAID, VALUES_LIMIT, CountedFacet, FacetValue, most_frequent
 from lyceum.catalog.selectors.categories import get_shelf
-from lyceum.catalog.selectors.listings import NEWEST, CourseFilter, where_of
+from lyceum.catalog.selectors.listings import CHANGED_KEY, NEWEST, CourseFilter, where_of
 from lyceum.platform import cache
 from lyceum.platform.actors import ANONYMOUS
 
-FACETS_KEY: Final = "facets"
 EVERYTHING: Final = CourseFilter()
 MATCHES_LIMIT: Final = 10_000
 
@@ -63,7 +62,7 @@ FACETS: Final = cache.declare(
     kind=Facets,
     ttl_s=30 * 60,
     invalidated_by=("a course is changed, published, archived or deleted", "a category is changed"),
-    stale_with=FACETS_KEY,
+    stale_with=CHANGED_KEY,
 )
 
 

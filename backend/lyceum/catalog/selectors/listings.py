@@ -1,9 +1,15 @@
-"""Lists of courses: the public catalogue, one's own courses, and search."""
+"""Lists of courses: the public catalogue, one's own courses, and search.
 
+Everybody sees the same published courses. Which of them a page shows is kept until the catalogue changes: a store has
+to look at all that match to put them in order. The courses themselves are kept one by one.
+"""
+
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING
 
@@ -11,16 +17,20 @@ from lyceum.catalog.documents import CourseCard, CourseKeys, TitleKey, courses
 from lyceum.catalog.rules.courses import CourseStatus
 from lyceum.catalog.rules.search import Lookup, parse_search, title_rank, words_of
 from lyceum.catalog.selectors.categories import get_shelf
-from lyceum.catalog.selectors.courses import CourseView, views_of
-from lyceum.platform.actors import Actor
+from lyceum.catalog.selectors.courses import COURSE_CARD, CourseView, load_cards, views_of
+from lyceum.platform import cache
+from lyceum.platform.actors import ANONYMOUS, Actor
 from lyceum.platform.mongo import Document, Sort
 from lyceum.platform.paging import COUNT_LIMIT, Page, PageRequest, find_page
 
+CHANGED_KEY: Final = "listings"
+"""Its version token moves with what the catalogue shows, but not with each enrollment, as that of `catalog` does."""
 NEWEST: Final = "-published_at"
 RELEVANCE: Final = "relevance"
+MOST_ENROLLED: Final = "-enrollment_count"
 _SORTS: Final[dict[str, tuple[str, int]]] = {
     NEWEST: ("published_at", DESCENDING),
-    "-enrollment_count": ("enrollment_count", DESCENDING),
+    MOST_ENROLLED: ("enrollment_count", DESCENDING),
     "title": ("title_key", ASCENDING),
     "price": ("price_cents", ASCENDING),
 }
@@ -42,6 +52,34 @@ class CourseFilter:
     ordering: str = NEWEST
 
 
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which courses one page shows."""
+
+    course_ids: tuple[ObjectId, ...]
+    count: int
+    count_is_lower_bound: bool
+
+
+LISTING: Final = cache.declare(
+    "courses:{query}",
+    kind=Listing,
+    ttl_s=30 * 60,
+    invalidated_by=(
+        "a course is published, archived or deleted",
+        "a published course, its order or the names of its lessons are changed",
+        "a category is changed",
+    ),
+    stale_with=CHANGED_KEY,
+)
+LISTING_OF_MOST_ENROLLED: Final = cache.declare(
+    "courses:most-enrolled:{query}",
+    kind=Listing,
+    ttl_s=30 * 60,
+    invalidated_by=("as courses:{query}", "somebody enrolls or leaves"),
+    stale_with="catalog",
+)
+
+
 def list_courses(
     wanted: CourseFilter, *, actor: Actor, page: PageRequest, sorted_at_most: int = COUNT_LIMIT
 ) -> Page[CourseView[CourseCard]]:
@@ -50,18 +88,50 @@ def list_courses(
     These are the published ones; of drafts and archived courses an instructor sees their own, an admin all. Of what is
     searched, the newest `sorted_at_most` courses are put in another order than that.
     """
-    where = where_of(wanted, actor=actor)
-    if where is None:
-        return Page(items=(), count=0)
-    if "search_terms" in where and wanted.ordering != NEWEST:
-        found = _page_of(_sort_found(where, wanted, limit=sorted_at_most), page=page)
+    if wanted.mine or wanted.status not in {"", CourseStatus.PUBLISHED.value}:
+        found = _find(wanted, actor=actor, page=page, sorted_at_most=sorted_at_most)
     else:
-        found = find_page(courses, CourseCard, where, sort=sort_of(where, wanted.ordering), page=page)
+        found = _find_published(wanted, page=page, sorted_at_most=sorted_at_most)
     return Page(
         items=views_of(found.items),
         count=found.count,
         count_is_lower_bound=found.count_is_lower_bound,
     )
+
+
+def _find_published(wanted: CourseFilter, *, page: PageRequest, sorted_at_most: int) -> Page[CourseCard]:
+    """Return a page that is the same for everybody."""
+    read: list[CourseCard] = []
+
+    def load() -> Listing:
+        found = _find(wanted, actor=ANONYMOUS, page=page, sorted_at_most=sorted_at_most)
+        read.extend(found.items)
+        return Listing(
+            course_ids=tuple(card.id for card in found.items),
+            count=found.count,
+            count_is_lower_bound=found.count_is_lower_bound,
+        )
+
+    entry = LISTING_OF_MOST_ENROLLED if wanted.ordering == MOST_ENROLLED else LISTING
+    digest = hashlib.sha256(repr((wanted, page, sorted_at_most)).encode()).hexdigest()
+    listing = cache.read_through(entry, load, query=digest)
+    cards = {card.id: card for card in read} or cache.read_each_through(COURSE_CARD, load_cards, listing.course_ids)
+    shown = (cards[course_id] for course_id in listing.course_ids if course_id in cards)
+    return Page(
+        # One may have left the catalogue since the page was looked up.
+        items=tuple(card for card in shown if card.status is CourseStatus.PUBLISHED),
+        count=listing.count,
+        count_is_lower_bound=listing.count_is_lower_bound,
+    )
+
+
+def _find(wanted: CourseFilter, *, actor: Actor, page: PageRequest, sorted_at_most: int) -> Page[CourseCard]:
+    where = where_of(wanted, actor=actor)
+    if where is None:
+        return Page(items=(), count=0)
+    if "search_terms" in where and wanted.ordering != NEWEST:
+        return _page_of(_sort_found(where, wanted, limit=sorted_at_most), page=page)
+    return find_page(courses, CourseCard, where, sort=sort_of(where, wanted.ordering), page=page)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +185,12 @@ def _with_title_hits(newest: list[TitleKey], where: dict[str, Any], search: str,
 
 def _page_of(found: _Found, *, page: PageRequest) -> Page[CourseCard]:
     ids = [item.id for item in found.ranked[page.skip : page.skip + page.size]]
-    cards = {card.id: card for card in _find_cards(ids)}
+    cards = load_cards(ids) if ids else {}
     return Page(
         items=tuple(cards[course_id] for course_id in ids if course_id in cards),
         count=len(found.ranked),
         count_is_lower_bound=found.has_more,
     )
-
-
-def _find_cards(ids: list[ObjectId]) -> list[CourseCard]:
-    return courses.find_as(CourseCard, {"_id": {"$in": ids}}, limit=len(ids)) if ids else []
 
 
 def where_of(wanted: CourseFilter, *, actor: Actor) -> dict[str, Any] | None:

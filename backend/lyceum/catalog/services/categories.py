@@ -11,7 +11,7 @@ from lyceum.catalog.rules.categories import CategoryFields, check_room
 from lyceum.catalog.rules.courses import slug_of
 from lyceum.catalog.rules.fields import given_fields
 from lyceum.catalog.selectors.categories import SHELF, CategoryRef, get_category, get_shelf
-from lyceum.catalog.selectors.facets import FACETS_KEY
+from lyceum.catalog.selectors.listings import CHANGED_KEY
 from lyceum.platform import cache
 from lyceum.platform.actors import Actor
 from lyceum.platform.errors import ForbiddenError
@@ -116,4 +116,4 @@ def _slug_taken(slug: str) -> SlugTakenError:
 
 
 def _forget() -> None:
-    cache.forget(SHELF.pattern, "catalog", FACETS_KEY)
+    cache.forget(SHELF.pattern, "catalog", CHANGED_KEY)

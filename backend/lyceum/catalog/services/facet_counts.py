@@ -24,8 +24,7 @@ from lyceum.catalog.documents import (
 from lyceum.catalog.rules.categories import CATEGORY_LIMIT
 from lyceum.catalog.rules.courses import CourseStatus
 from lyceum.catalog.rules.facets import VALUE_OF, FacetKey, keys_of
-from lyceum.catalog.selectors.facets import FACETS_KEY
-from lyceum.catalog.selectors.listings import CourseFilter, where_of
+from lyceum.catalog.selectors.listings import CHANGED_KEY, CourseFilter, where_of
 from lyceum.platform import cache
 from lyceum.platform.actors import ANONYMOUS
 from lyceum.platform.mongo import Filter, run_in_transaction
@@ -56,7 +55,7 @@ def recount_facets() -> None:
         run_in_transaction(partial(_recount, key))
     for category in categories.find({}, limit=CATEGORY_LIMIT):
         run_in_transaction(partial(_recount_category, category))
-    cache.forget("catalog", FACETS_KEY)
+    cache.forget("catalog", CHANGED_KEY)
 
 
 def _add(changes: Mapping[FacetKey, int]) -> None:

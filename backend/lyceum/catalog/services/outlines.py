@@ -18,7 +18,7 @@ from lyceum.catalog.rules.outlines import (
 )
 from lyceum.catalog.selectors.access import get_writable_course
 from lyceum.catalog.selectors.courses import COURSE
-from lyceum.catalog.selectors.facets import FACETS_KEY
+from lyceum.catalog.selectors.listings import CHANGED_KEY
 from lyceum.catalog.selectors.outlines import OUTLINE, get_lesson_place, get_outline
 from lyceum.catalog.services.search import index_course
 from lyceum.platform import cache
@@ -127,7 +127,7 @@ def store_totals(course: Course, sections: Sections) -> None:
 
 def forget_course(course_id: ObjectId) -> None:
     """Make what is cached of a course stale, once the transaction has committed."""
-    cache.forget(COURSE.key(id=course_id), OUTLINE.key(id=course_id), "catalog", FACETS_KEY)
+    cache.forget(COURSE.key(id=course_id), OUTLINE.key(id=course_id), "catalog", CHANGED_KEY)
 
 
 def _open(course_id: ObjectId, *, actor: Actor, expected_version: int | None) -> tuple[Course, Outline]:

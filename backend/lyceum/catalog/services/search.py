@@ -12,7 +12,7 @@ from lyceum.catalog.events import CoursesMisnamed, NamedPart
 from lyceum.catalog.rules.outlines import Sections, lessons_of
 from lyceum.catalog.rules.search import SearchIndex, index_texts
 from lyceum.catalog.selectors.categories import get_shelf
-from lyceum.catalog.selectors.facets import FACETS_KEY
+from lyceum.catalog.selectors.listings import CHANGED_KEY
 from lyceum.platform import cache
 from lyceum.platform.events import announce
 from lyceum.platform.mongo import run_in_transaction
@@ -64,7 +64,7 @@ def index_all_courses() -> None:
 
 def forget_catalogue() -> None:
     """Make what anonymous visitors see stale, once the transaction has committed."""
-    cache.forget("catalog", FACETS_KEY)
+    cache.forget("catalog", CHANGED_KEY)
 
 
 def _store_indexes(found: list[Course]) -> None:

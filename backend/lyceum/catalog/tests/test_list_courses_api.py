@@ -4,6 +4,7 @@ import pytest
 
 from lyceum.catalog.documents import courses
 from lyceum.catalog.selectors.listings import RELEVANCE, CourseFilter, list_courses
+from lyceum.catalog.services.courses import count_enrollment
 from lyceum.catalog.services.search import COURSES_AT_ONCE, index_all_courses
 from lyceum.catalog.tests.factories import make_category, make_course, multiply_course
 from lyceum.platform import outbox
@@ -41,6 +42,20 @@ def test_a_page_costs_a_fixed_number_of_commands(people, mongo_commands):
     assert (first.data["count"], first.data["previous"]) == (5, None)
     last = people.visitor.get(URL, {"page": 3, "page_size": 2})
     assert (len(last.data["results"]), last.data["next"]) == (1, None)
+
+
+def test_pages_that_have_been_seen_cost_nothing_but_names(people, mongo_commands):
+    make_course(people.instructor, title="Popular")
+    made = make_course(people.other, title="Hidden soon")
+    queries = {}, {"ordering": "-enrollment_count"}, {"search": "hidden"}
+    for _ in range(2):  # the first one looks the pages up, the second one the courses
+        before = [titles(people.student.client, **query) for query in queries]
+    with mongo_commands.at_most(len(queries)):  # the instructors
+        assert [titles(people.student.client, **query) for query in queries] == before
+    count_enrollment(made.course_id, change=1)
+    assert titles(people.student.client, ordering="-enrollment_count") == ["Hidden soon", "Popular"]
+    assert people.other.client.post(f"{URL}{made.id}/archive/").status_code == 200
+    assert [titles(people.student.client, **query) for query in queries] == [["Popular"], ["Popular"], []]
 
 
 @pytest.mark.parametrize(
