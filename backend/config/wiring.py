@@ -27,6 +27,7 @@ from lyceum.assessment.events import (
     QuizRemoved,
     QuizzesLeft,
     RegradeRequested,
+    ResultChanged,
 )
 from lyceum.catalog import handlers as catalog
 from lyceum.catalog import ports as catalog_ports
@@ -93,6 +94,7 @@ BY_OUTBOX: Wiring = {
     CertificateIssued: [notifications.tell_certificate],
     QuizPassed: [notifications.tell_quiz_passed, assessment.count_attempt, analytics.count_submission],
     QuizNotPassed: [notifications.tell_quiz_retry, assessment.count_attempt, analytics.count_submission],
+    ResultChanged: [analytics.correct_submission],
     QuizRemoved: [analytics.forget_quiz, assessment.erase_attempts],
     RegradeRequested: [assessment.regrade_some],
     QuizzesLeft: [assessment.remove_quizzes_of_course],

@@ -5,7 +5,7 @@ from typing import Final
 
 from lyceum.analytics.events import StreakAtRisk, StreakRemindersDue
 from lyceum.analytics.services import counts, streaks
-from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved
+from lyceum.assessment.events import QuizNotPassed, QuizPassed, QuizRemoved, ResultChanged
 from lyceum.catalog.events import CourseRemoved, FilesChanged, LessonRemoved
 from lyceum.learning.events import (
     CompletionRevoked,
@@ -65,13 +65,32 @@ def count_finish(event: MilestoneReached) -> None:
 def count_submission(events: Sequence[QuizPassed | QuizNotPassed]) -> None:
     """Students submitted a quiz."""
     for event in events:
+        if not event.is_new:
+            continue
+        is_passed = isinstance(event, QuizPassed)
         counts.count_submission(
             event.quiz_id,
             course_id=event.course_id,
             title=event.quiz_title,
-            is_passed=isinstance(event, QuizPassed),
-            percentage=event.percentage,
+            change=counts.SubmissionChange(
+                passed=int(is_passed), failed=int(not is_passed), percentage=event.percentage
+            ),
         )
+
+
+def correct_submission(event: ResultChanged) -> None:
+    """A submission of a quiz has another result than the one that was counted."""
+    more_passed = event.passed_after - event.passed_before
+    counts.count_submission(
+        event.quiz_id,
+        course_id=event.course_id,
+        title=event.quiz_title,
+        change=counts.SubmissionChange(
+            passed=more_passed,
+            failed=-more_passed,
+            percentage=event.percentage_after - event.percentage_before,
+        ),
+    )
 
 
 def count_files(event: FilesChanged) -> None:

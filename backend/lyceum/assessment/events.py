@@ -9,7 +9,10 @@ from lyceum.platform.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizPassed(Event):
-    """A learner has reached the pass mark; `percentage` is whole, 0 to 100."""
+    """A learner has reached the pass mark; `percentage` is whole, 0 to 100.
+
+    `is_new` is false where the attempt had another result before, which `ResultChanged` tells as well.
+    """
 
     attempt_id: ObjectId
     quiz_id: ObjectId
@@ -18,11 +21,12 @@ class QuizPassed(Event):
     course_id: ObjectId
     student_id: ObjectId
     percentage: int
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizNotPassed(Event):
-    """A learner has not reached the pass mark; `percentage` is whole, 0 to 100."""
+    """A learner has not reached the pass mark; `percentage` is whole, 0 to 100, and `is_new` as in `QuizPassed`."""
 
     attempt_id: ObjectId
     quiz_id: ObjectId
@@ -31,6 +35,20 @@ class QuizNotPassed(Event):
     course_id: ObjectId
     student_id: ObjectId
     percentage: int
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultChanged(Event):
+    """A result that was known is another one now, by a person's decision or another key."""
+
+    quiz_id: ObjectId
+    course_id: ObjectId
+    quiz_title: str
+    passed_before: bool
+    passed_after: bool
+    percentage_before: int
+    percentage_after: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

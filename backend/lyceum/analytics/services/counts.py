@@ -1,5 +1,6 @@
 """Counting what happens in courses, once per fact: each call is part of the transaction that settles its event."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -60,12 +61,21 @@ def count_lesson(lesson_id: ObjectId, *, course_id: ObjectId, completions: int) 
     _outdate(course_id)
 
 
-def count_submission(quiz_id: ObjectId, *, course_id: ObjectId, title: str, is_passed: bool, percentage: int) -> None:
-    """Add how a submission of a quiz went."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionChange:
+    """What is added to the figures of a quiz."""
+
+    passed: int
+    failed: int
+    percentage: int
+
+
+def count_submission(quiz_id: ObjectId, *, course_id: ObjectId, title: str, change: SubmissionChange) -> None:
+    """Add how a submission of a quiz went, or by how much that has changed."""
     changes = {
-        "passed_count": int(is_passed),
-        "failed_count": int(not is_passed),
-        "percentage_sum": percentage,
+        "passed_count": change.passed,
+        "failed_count": change.failed,
+        "percentage_sum": change.percentage,
     }
     _add(quiz_totals, QuizTotals(id=quiz_id, course_id=course_id, title=title, **changes), changes)
     _outdate(course_id)

@@ -75,6 +75,24 @@ def test_an_author_sees_how_quizzes_went(teacher, course, run_outbox):
     assert (shown["passed_count"], shown["failed_count"]) == (1, 1)
 
 
+def test_a_result_that_changes_counts_as_what_it_is_now(teacher, course, run_outbox):
+    quiz = make_quiz(course.lesson_ids[0], teacher)
+    student = make_person()
+    enroll(student, course)
+    attempt = student.client.post("/api/quiz-submissions/", quiz.submission(right=False)).json()["id"]
+    seen = []
+    for score in (1, 0, 1):
+        run_outbox()
+        [shown] = analytics(teacher, course)["quizzes"]
+        seen.append((shown["passed_count"], shown["failed_count"], shown["average_percentage"]))
+        changed = teacher.client.post(
+            f"/api/attempts/{attempt}/override/", {"score": score, "reason": "The key was wrong."}
+        )
+        assert changed.status_code == 200
+
+    assert seen == [(0, 1, 0), (1, 0, 100), (0, 1, 0)]
+
+
 def test_an_author_sees_who_is_stuck(teacher, course):
     stuck, busy = make_person(name="Sue Stuck"), make_person()
     enrollment_id = enroll(stuck, course)

@@ -8,7 +8,7 @@ import msgspec
 
 from lyceum.assessment import ports
 from lyceum.assessment.documents import Attempt, attempts
-from lyceum.assessment.events import QuizNotPassed, QuizPassed
+from lyceum.assessment.events import QuizNotPassed, QuizPassed, ResultChanged
 from lyceum.assessment.rules.grading import Grade, grade_attempt, is_pending
 from lyceum.assessment.rules.policies import AttemptState, GradingPolicy
 from lyceum.assessment.rules.questions import GivenAnswer
@@ -81,12 +81,12 @@ def keep_result(attempt: Attempt) -> None:
     attempts.update({"_id": attempt.id}, {"$set": changed})
 
 
-def tell(attempt: Attempt) -> Attempt:
+def tell(attempt: Attempt, *, is_new: bool = True) -> Attempt:
     """Announce the result of a stored attempt, and note how far its learner is then; part of a transaction.
 
     A pass may complete a lesson, so that progress is known afterwards only; without one it is known before.
     """
-    announce_result(attempt)
+    announce_result(attempt, is_new=is_new)
     told = with_progress(attempt)
     attempts.update({"_id": attempt.id}, {"$set": {"course_progress": mongo.to_bson(told.course_progress)}})
     return told
@@ -98,7 +98,7 @@ def with_progress(attempt: Attempt) -> Attempt:
     return msgspec.structs.replace(attempt, course_progress=progress)
 
 
-def announce_result(attempt: Attempt) -> None:
+def announce_result(attempt: Attempt, *, is_new: bool = True) -> None:
     """Announce whether an attempt has passed, once that is known; part of a transaction."""
     if attempt.state is not AttemptState.GRADED:
         return
@@ -112,6 +112,24 @@ def announce_result(attempt: Attempt) -> None:
             course_id=attempt.course_id,
             student_id=attempt.student_id,
             percentage=attempt.percentage,
+            is_new=is_new,
+        )
+    )
+
+
+def announce_change(before: Attempt, after: Attempt) -> None:
+    """Announce that a result which was known is another one; part of a transaction."""
+    if before.state is not AttemptState.GRADED:
+        return
+    announce(
+        ResultChanged(
+            quiz_id=after.quiz_id,
+            course_id=after.course_id,
+            quiz_title=after.quiz_title,
+            passed_before=before.passed,
+            passed_after=after.passed,
+            percentage_before=before.percentage,
+            percentage_after=after.percentage,
         )
     )
 

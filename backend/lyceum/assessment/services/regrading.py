@@ -27,7 +27,7 @@ from lyceum.assessment.rules.regrading import (
 )
 from lyceum.assessment.selectors.access import get_authored_quiz, get_quiz
 from lyceum.assessment.selectors.attempts import AttemptView, get_authored_attempt, view_others_attempt
-from lyceum.assessment.services.outcomes import keep_result, tell, with_grade
+from lyceum.assessment.services.outcomes import announce_change, keep_result, tell, with_grade
 from lyceum.assessment.services.statistics import recount
 from lyceum.catalog import public as catalog
 from lyceum.platform import audit, mongo
@@ -216,8 +216,9 @@ def _change(before: Attempt, after: Attempt, *, reason: Reason) -> Attempt:
     after = msgspec.structs.replace(after, history=(*before.history, entry)[-HISTORY_LIMIT:])
     keep_result(after)
     recount(before, after)
+    announce_change(before, after)
     is_new = before.state is AttemptState.PENDING and after.state is AttemptState.GRADED
-    return tell(after) if is_new or (after.passed and not before.passed) else after
+    return tell(after, is_new=is_new) if is_new or (after.passed and not before.passed) else after
 
 
 def _regraded(attempt: Attempt, *, keys: Mapping[ObjectId, Question]) -> Attempt | None:
