@@ -69,6 +69,7 @@ describe('News that could not be delivered', () => {
 });
 
 describe('The overview of the site', () => {
+  const URL = '/api/dashboard/';
   const today = new Date().toISOString().slice(0, 10);
   const day = { day: today, enrollment_count: 3, completed_count: 9, active_count: 4 };
   const site = {
@@ -89,16 +90,31 @@ describe('The overview of the site', () => {
   it('counts people, what they do, courses, files, and what is owed', async () => {
     const page = await openPage('/administration', ADMIN);
     expect(TestBed.inject(Router).url).toBe('/administration/overview');
-    await page.answer('GET', '/api/dashboard/', { student: {}, admin: site });
+    await page.answer('GET', URL, { student: {}, admin: site });
     for (const text of ['Learners', 'Published', '2.5 MB', '4 MB', '2 min'])
       expect(page.screen.text).toContain(text);
     expect(page.screen.all('row').at(-1)?.textContent).toMatch(/4\s*3\s*9/);
     expect(page.screen.all('link', 'Undelivered news')).toHaveLength(2);
   });
 
+  it('saves its tables as files, and says when that fails', async () => {
+    const page = await openPage('/administration/overview', ADMIN);
+    await page.answer('GET', URL, { student: {}, admin: site });
+    for (const [name, table] of [
+      ['People', 'people'],
+      ['Mails and news on their way', 'outbox'],
+    ]) {
+      await page.click(page.screen.get('button', `Save as CSV: ${name}`));
+      const request = page.expect('GET', `${URL}${table}/csv/`);
+      request.flush(new Blob(['{}']), { status: 503, statusText: 'Unavailable' });
+      await page.settle();
+      expect(page.screen.get('alert')).toBeTruthy();
+    }
+  });
+
   it('says what went wrong', async () => {
     const page = await openPage('/administration/overview', ADMIN);
-    await page.refuse('GET', '/api/dashboard/', 503, { code: 'unavailable' });
+    await page.refuse('GET', URL, 503, { code: 'unavailable' });
     expect(page.screen.get('alert').textContent).toContain('cannot answer');
   });
 });

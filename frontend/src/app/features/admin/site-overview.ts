@@ -1,24 +1,32 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Schemas, apiResource } from '../../core/api';
+import { Api, Schemas, apiResource } from '../../core/api';
 import { Format } from '../../core/format';
+import { saveFile } from '../../core/save-file';
+import { Saving } from '../../core/saving';
+import { CsvButton } from '../../ui/csv-button';
 import { everyDay } from '../../ui/days';
 import { Figure, FigureChart } from '../../ui/figure-chart';
 import { ResourceState } from '../../ui/resource-state';
+import { SavingMessage } from '../../ui/saving-message';
 
 const MINUTE_S = 60;
+
+type Table = 'people' | 'days' | 'catalogue' | 'storage' | 'outbox';
 
 /** How the whole site is doing: people, what they do, courses, what is kept, and what is owed. */
 @Component({
   selector: 'app-site-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [FigureChart, ResourceState, RouterLink, TranslocoDirective],
+  imports: [CsvButton, FigureChart, ResourceState, RouterLink, SavingMessage, TranslocoDirective],
   templateUrl: './site-overview.html',
   styleUrl: '../../ui/figures.scss',
 })
 export class SiteOverview {
+  private readonly api = inject(Api);
   protected readonly format = inject(Format);
+  protected readonly saving = new Saving();
   protected readonly dashboard = apiResource('/api/dashboard/', () => ({}));
   protected readonly site = computed(() =>
     this.dashboard.hasValue() ? this.dashboard.value().admin : undefined,
@@ -41,6 +49,13 @@ export class SiteOverview {
   /** What the documents and their indexes take on the disk; servers that do not tell tell the size of the data. */
   protected databaseBytes(room: Schemas['DatabaseRoom']): number {
     return (room.stored_bytes || room.data_bytes) + room.index_bytes;
+  }
+
+  protected async download(table: Table) {
+    await this.saving.attempt(async () => {
+      const file = await this.api.download('/api/dashboard/{table}/csv/', { path: { table } });
+      saveFile(file, `${table}.csv`);
+    });
   }
 
   protected age(seconds: number): string {

@@ -11,7 +11,7 @@ import { everyDay } from '../../ui/days';
 import { Figure, FigureChart } from '../../ui/figure-chart';
 import { ResourceState } from '../../ui/resource-state';
 import { SavingMessage } from '../../ui/saving-message';
-import { CsvButton } from './csv-button';
+import { CsvButton } from '../../ui/csv-button';
 
 type Table = 'days' | 'lessons' | 'quizzes' | 'stuck' | 'students';
 type LessonFigures = Schemas['LessonFigures'];
