@@ -25,8 +25,10 @@ export class Auth {
   private refreshing: Promise<boolean> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly user = computed(() => this.session()?.user ?? null);
-  readonly isSignedIn = computed(() => this.session() !== null);
+  /** Whether the session is being ended: nothing but that is asked with it any more. */
+  private readonly leaving = signal(false);
+  readonly user = computed(() => (this.leaving() ? null : (this.session()?.user ?? null)));
+  readonly isSignedIn = computed(() => this.user() !== null);
   readonly isInstructor = computed(() => {
     const roles = this.user()?.roles ?? [];
     return roles.includes('instructor') || roles.includes('admin');
@@ -75,10 +77,12 @@ export class Auth {
 
   /** Ends the session here at once, and on the server as soon as it answers. */
   async signOut(): Promise<void> {
+    this.leaving.set(true);
     try {
       await firstValueFrom(this.http.post('/api/auth/logout/', {}));
     } finally {
       this.clear();
+      this.leaving.set(false);
     }
   }
 
