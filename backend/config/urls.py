@@ -12,7 +12,7 @@ from drf_spectacular.views import (
 )
 
 from lyceum.accounts.urls import admin_site
-from lyceum.platform.words import Words
+from lyceum.platform.first_words import FirstWordResolver
 
 MODULES: Final = (
     "lyceum.accounts.urls",
@@ -28,7 +28,7 @@ MODULES: Final = (
 DOCUMENT_LIFE_S: Final = 300
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    Words("api/", [item for module in MODULES for item in import_module(module).urlpatterns]),
+    FirstWordResolver("api/", [item for module in MODULES for item in import_module(module).urlpatterns]),
     path("admin/", admin_site.urls),
     path("api/schema/", cache_page(DOCUMENT_LIFE_S)(SpectacularAPIView.as_view()), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(), name="swagger"),

@@ -199,5 +199,4 @@ class UserViewSet(ViewSet):
 def _written(person: User | Person) -> Any:  # noqa: ANN401 - JSON
     if isinstance(person, ManagedUser):
         return show(ManagedUserSerializer, person)
-    shape = UserSerializer if isinstance(person, User) else PersonSerializer
-    return shape(person).data
+    return show(UserSerializer if isinstance(person, User) else PersonSerializer, person)

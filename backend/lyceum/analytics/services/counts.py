@@ -85,7 +85,7 @@ def count_files(files: int, *, size: int) -> None:
     """Add uploaded files and their bytes, or take them away."""
     changes = {"files": files, "bytes": size}
     _add(storage_totals, StorageTotals(id=STORAGE_ID, **changes), changes)
-    mongo.after_commit(lambda: cache.forget(STORAGE.key()))
+    cache.forget(STORAGE.key())
 
 
 def forget_course(course_id: ObjectId) -> None:

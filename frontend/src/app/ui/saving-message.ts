@@ -25,6 +25,10 @@ import { ProblemMessage } from './problem-message';
     }
   `,
   styles: `
+    :host {
+      display: block;
+    }
+
     :host(:empty) {
       display: none;
     }

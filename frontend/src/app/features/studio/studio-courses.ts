@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -7,13 +7,13 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api, apiResource } from '../../core/api';
 import { Format } from '../../core/format';
-import { showFieldProblems } from '../../core/form-problems';
-import { asProblem } from '../../core/problem';
+import { Saving } from '../../core/saving';
 import { ControlError } from '../../ui/control-error';
 import { EmptyState } from '../../ui/empty-state';
 import { Pagination } from '../../ui/pagination';
 import { Plural } from '../../ui/plural';
 import { ProblemMessage } from '../../ui/problem-message';
+import { SavingMessage } from '../../ui/saving-message';
 import { Skeleton } from '../../ui/skeleton';
 
 const PAGE_SIZE = 20;
@@ -33,6 +33,7 @@ const PAGE_SIZE = 20;
     ProblemMessage,
     ReactiveFormsModule,
     RouterLink,
+    SavingMessage,
     Skeleton,
     TranslocoDirective,
   ],
@@ -53,20 +54,12 @@ export class StudioCourses {
   protected readonly form = inject(NonNullableFormBuilder).group({
     title: ['', [Validators.required, Validators.maxLength(200)]],
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly saving = new Saving(this.form);
 
   protected async create() {
-    if (this.form.invalid || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.saving.submit(async () => {
       const course = await this.api.post('/api/courses/', this.form.getRawValue());
       await this.router.navigate(['/studio/courses', course.id]);
-    } catch (error) {
-      if (!showFieldProblems(this.form, asProblem(error))) this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

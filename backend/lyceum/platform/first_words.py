@@ -15,7 +15,7 @@ from django.urls.resolvers import RoutePattern
 _WORD: Final = re.compile(r"\^?([a-z-]+)/")
 
 
-class Words(URLResolver):
+class FirstWordResolver(URLResolver):
     """Patterns under a common prefix, each of which begins with a word of its own or shared with others."""
 
     def __init__(self, prefix: str, patterns: Sequence[URLPattern | URLResolver]) -> None:
