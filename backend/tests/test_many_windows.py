@@ -9,6 +9,8 @@ import socket
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import batched
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,15 @@ from lyceum.accounts.tests.factories import make_person
 from lyceum.notifications.selectors import facts
 from lyceum.notifications.selectors.facts import QuizResult
 from lyceum.notifications.services.inbox import tell
-from lyceum.platform import realtime
+from lyceum.platform import mongo, realtime
 from lyceum.platform.tests.serving import Server, serve, wait_until
 
 SEED = int(os.environ.get("RECOVERY_SEED") or secrets.randbelow(1_000_000))
 WINDOWS = 500
 CUT_OFF = 50
-LIMIT_S = 40.0
+LIMIT_S = 180.0  # what hangs is to end, what waits for a busy machine is not
 AT_ONCE = 25
+TOLD_AT_ONCE = 25
 
 
 @dataclass(slots=True)
@@ -125,6 +128,11 @@ def push_much(person_id: ObjectId) -> None:
 
 def tell_all(windows: list[Window]) -> None:
     """Tell each person of a quiz that has their own id, so that a message gone astray is known by it."""
+    for some in batched(windows, TOLD_AT_ONCE, strict=False):
+        mongo.run_in_transaction(partial(tell_some, some))
+
+
+def tell_some(windows: tuple[Window, ...]) -> None:
     for window in windows:
         result = QuizResult(
             attempt_id=ObjectId(),
